@@ -1,0 +1,57 @@
+/** What can happen to a request or to Signet: the audit trail's vocabulary, and the lines of a request's thread. */
+import type { ServerFailure, ServerOutcome } from './request-record.ts';
+
+export type Happening =
+  | { readonly what: 'requested'; readonly text: string }
+  | {
+      readonly what: 'request-refused';
+      readonly text: string;
+      readonly code: string;
+      readonly why: string;
+    }
+  | { readonly what: 'read'; readonly server: string }
+  | { readonly what: 'read-failed'; readonly server: string; readonly why: string }
+  | { readonly what: 'planned'; readonly verdict: string; readonly digest: string }
+  | { readonly what: 'default-smtp-chosen'; readonly choice: 'keep' | 'replace' }
+  | { readonly what: 'approved'; readonly digest: string; readonly isSelfApproval: boolean }
+  | { readonly what: 'denied'; readonly reason: string }
+  | { readonly what: 'cancelled'; readonly reason: string | null }
+  | { readonly what: 'expired' }
+  | { readonly what: 'decision-refused'; readonly decision: string; readonly why: string }
+  | {
+      readonly what: 'changed-since-approval';
+      readonly server: string;
+      readonly difference: string;
+    }
+  | { readonly what: 'waits-for-lease'; readonly server: string; readonly holder: string }
+  | { readonly what: 'held'; readonly server: string; readonly why: string }
+  | {
+      readonly what: 'step-started';
+      readonly server: string;
+      readonly operation: string;
+      readonly operationId: string;
+    }
+  | {
+      readonly what: 'step-finished';
+      readonly server: string;
+      readonly operation: string;
+      readonly detail: unknown;
+    }
+  | { readonly what: 'step-failed'; readonly server: string; readonly failure: ServerFailure }
+  | { readonly what: 'server-ended'; readonly server: string; readonly outcome: ServerOutcome }
+  | { readonly what: 'ended'; readonly state: string }
+  | { readonly what: 'frozen'; readonly reason: string }
+  | { readonly what: 'unfreeze-proposed' }
+  | { readonly what: 'unfrozen'; readonly proposedBy: string };
+
+/** One entry of the audit trail: appended, never changed. */
+export interface AuditEntry {
+  /** Sorts by time within its request. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly requestId: string | null;
+  /** Slack user id, or `signet` for what it did by itself. */
+  readonly by: string;
+  readonly happening: Happening;
+}

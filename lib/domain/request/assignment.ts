@@ -1,0 +1,145 @@
+/** Reads an assignment from tokens: words (`THUMBPRINT to IIS on EX01`), parameters (`-Services IIS`), or both together. */
+import { serviceNamed } from '../services.ts';
+import { type AssignmentDraft, EMPTY_DRAFT, finished, withSaid } from './assignment-draft.ts';
+import { readParameter, type Step, step } from './assignment-parameters.ts';
+import { afterFillers, takeCertificate } from './certificate-reference.ts';
+import { isUnreadable, refuseUnreadable, SLOTS } from './left-over.ts';
+import { type Outcome, refused, shown } from './outcome.ts';
+import type { Token } from './powershell-tokens.ts';
+import type { AssignmentRequest, DefaultSmtpChoice } from './request.ts';
+import { readServers } from './server-name.ts';
+import { readServices } from './service-list.ts';
+import { FILLERS, isBareWord, takeList, textOf } from './token-values.ts';
+
+export function readAssignment(
+  verb: AssignmentRequest['verb'],
+  tokens: readonly Token[],
+): Outcome<AssignmentRequest> {
+  let draft = EMPTY_DRAFT;
+  let at = 0;
+  while (at < tokens.length) {
+    const part = readPart(draft, tokens, at);
+    if (part.error !== undefined) return part;
+    draft = part.value.draft;
+    at = part.value.next;
+  }
+  return finished(verb, draft);
+}
+
+function readPart(draft: AssignmentDraft, tokens: readonly Token[], at: number): Outcome<Step> {
+  const token = tokens[at];
+  if (token?.kind === 'parameter') return readParameter(draft, tokens, at, token);
+  if (isBareWord(token, 'to', 'for')) return readServiceWords(draft, tokens, at + 1);
+  if (isBareWord(token, 'on')) return readServerWords(draft, tokens, at + 1);
+  if (isBareWord(token, 'keep')) return readDefaultSmtp(draft, tokens, at, 'keep');
+  if (isBareWord(token, 'replace')) return readDefaultSmtp(draft, tokens, at, 'replace');
+  return readPositional(draft, tokens, at);
+}
+
+/** `to the IIS, SMTP and POP services`; blanks alone may part names of services, since no name has one. */
+function readServiceWords(
+  draft: AssignmentDraft,
+  tokens: readonly Token[],
+  at: number,
+): Outcome<Step> {
+  const texts: string[] = [];
+  let next = at;
+  while (isBareWord(tokens[next], 'the', 'service', 'services')) next++;
+  do {
+    const list = takeList(tokens, next, SLOTS.services);
+    if (list.error !== undefined) return list;
+    texts.push(...list.value.texts);
+    next = list.value.next;
+  } while (isService(tokens[next]));
+  if (isBareWord(tokens[next], 'service', 'services')) next++;
+  const services = readServices(texts);
+  if (services.error !== undefined) return services;
+  return step(withSaid(draft, ['the services'], { services: services.value }), next);
+}
+
+function isService(token: Token | undefined): boolean {
+  return token?.kind === 'word' && serviceNamed(token.text) !== undefined;
+}
+
+function readServerWords(
+  draft: AssignmentDraft,
+  tokens: readonly Token[],
+  at: number,
+): Outcome<Step> {
+  const list = takeList(tokens, afterServerFillers(tokens, at), SLOTS.servers);
+  if (list.error !== undefined) return list;
+  const servers = readServers(list.value.texts);
+  if (servers.error !== undefined) return servers;
+  return step(withSaid(draft, ['the servers'], { servers: servers.value }), list.value.next);
+}
+
+/** Steps over “the servers” before names of servers. */
+export function afterServerFillers(tokens: readonly Token[], at: number): number {
+  let next = at;
+  while (isBareWord(tokens[next], ...FILLERS)) next++;
+  return next;
+}
+
+/** `keep default smtp`, `replace the default SMTP certificate`. */
+function readDefaultSmtp(
+  draft: AssignmentDraft,
+  tokens: readonly Token[],
+  at: number,
+  choice: DefaultSmtpChoice,
+): Outcome<Step> {
+  let next = at + 1;
+  if (isBareWord(tokens[next], 'the')) next++;
+  if (!isBareWord(tokens[next], 'default')) {
+    return refused(
+      'default-smtp',
+      `After \`${choice}\` Signet expects \`default smtp\`: write \`keep default smtp\` or \`replace default smtp\`.`,
+    );
+  }
+  next++;
+  if (isBareWord(tokens[next], 'smtp')) next++;
+  if (isBareWord(tokens[next], 'certificate', 'cert')) next++;
+  const name = 'what happens to the default SMTP certificate';
+  return step(withSaid(draft, [name], { options: { defaultSmtp: choice } }), next);
+}
+
+/** A value without a name before it is the thumbprint (Enable-ExchangeCertificate, position 1). */
+function readPositional(
+  draft: AssignmentDraft,
+  tokens: readonly Token[],
+  at: number,
+): Outcome<Step> {
+  const start = draft.certificate === null ? afterFillers(tokens, at) : at;
+  const token = tokens[start];
+  if (token === undefined) return step({ value: draft }, start);
+  if (start > at && token.kind === 'parameter') return step({ value: draft }, start);
+  if (isService(token)) {
+    return refused(
+      'stray-service',
+      `${shown(textOf(token))} stands alone. Put \`to\` before the services and commas between them: \`THUMBPRINT to IIS, SMTP\`, or -Services IIS,SMTP.`,
+    );
+  }
+  if (isUnreadable(token)) return refuseUnreadable(token, SLOTS.thumbprint);
+  if (draft.certificate !== null || (token.kind !== 'word' && token.kind !== 'group')) {
+    return refuseUnexpected(token);
+  }
+  const value = takeCertificate(tokens, start);
+  if (value.error !== undefined) return value;
+  const { certificate, next } = value.value;
+  return step(withSaid(draft, ['the thumbprint'], { certificate }), next);
+}
+
+export function refuseUnexpected(token: Token) {
+  if (token.kind === 'redirect') {
+    return refused(
+      'redirection',
+      'Signet writes no files: leave out the `>` and everything behind it.',
+    );
+  }
+  const dashes = token.kind === 'word' && /^[-–—]{2}./.test(token.text);
+  return refused(
+    'unexpected-word',
+    dashes
+      ? `${shown(token.text)} has two dashes; a parameter has one, e.g. \`-Services\`.`
+      : `Signet doesn’t know what ${shown(textOf(token))} means at that place. Write e.g. \`assign THUMBPRINT to IIS, SMTP on EX01 and EX02\`.`,
+  );
+}

@@ -1,0 +1,106 @@
+/** The parameters of Enable-ExchangeCertificate, and how PowerShell finds one by a part of its name. */
+import { nearest } from './nearest.ts';
+import { type Outcome, refused, shown, taken } from './outcome.ts';
+
+export type SwitchName =
+  | 'Force'
+  | 'WhatIf'
+  | 'Confirm'
+  | 'DoNotRequireSsl'
+  | 'NetworkServiceAllowed';
+export type ValueName = 'Thumbprint' | 'Identity' | 'Services' | 'Server' | 'DomainController';
+
+/** `ignored-…` are PowerShell's common parameters: they change what a console prints, not what is done. */
+export type Parameter =
+  | { readonly kind: 'switch'; readonly name: SwitchName }
+  | { readonly kind: 'value'; readonly name: ValueName }
+  | { readonly kind: 'ignored-switch' | 'ignored-value'; readonly name: string };
+
+const SWITCHES: readonly SwitchName[] = [
+  'Force',
+  'WhatIf',
+  'Confirm',
+  'DoNotRequireSsl',
+  'NetworkServiceAllowed',
+];
+const VALUES: readonly ValueName[] = [
+  'Thumbprint',
+  'Identity',
+  'Services',
+  'Server',
+  'DomainController',
+];
+const COMMON_SWITCHES = ['Verbose', 'Debug'];
+const COMMON_VALUES = [
+  'ErrorAction',
+  'WarningAction',
+  'InformationAction',
+  'ProgressAction',
+  'ErrorVariable',
+  'WarningVariable',
+  'InformationVariable',
+  'OutVariable',
+  'OutBuffer',
+  'PipelineVariable',
+];
+
+const PARAMETERS: readonly Parameter[] = [
+  ...SWITCHES.map((name) => ({ kind: 'switch', name }) as const),
+  ...VALUES.map((name) => ({ kind: 'value', name }) as const),
+  ...COMMON_SWITCHES.map((name) => ({ kind: 'ignored-switch', name }) as const),
+  ...COMMON_VALUES.map((name) => ({ kind: 'ignored-value', name }) as const),
+];
+
+/** PowerShell's own short forms; see “about_CommonParameters”. */
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cf: 'Confirm',
+    wi: 'WhatIf',
+    vb: 'Verbose',
+    db: 'Debug',
+    ea: 'ErrorAction',
+    wa: 'WarningAction',
+    infa: 'InformationAction',
+    proga: 'ProgressAction',
+    ev: 'ErrorVariable',
+    wv: 'WarningVariable',
+    iv: 'InformationVariable',
+    ov: 'OutVariable',
+    ob: 'OutBuffer',
+    pv: 'PipelineVariable',
+  }),
+);
+
+/** A whole name, an alias, or a beginning that only one parameter has; whatever the case. */
+export function parameterNamed(typed: string): Outcome<Parameter> {
+  const wanted = (ALIASES.get(typed.toLowerCase()) ?? typed).toLowerCase();
+  const exact = PARAMETERS.find(({ name }) => name.toLowerCase() === wanted);
+  if (exact !== undefined) return taken(exact);
+  const begun = PARAMETERS.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const [only, ...others] = begun;
+  if (only !== undefined && others.length === 0) return taken(only);
+  if (only !== undefined) {
+    const names = begun.map(({ name }) => `-${name}`).join(', ');
+    return refused(
+      'ambiguous-parameter',
+      `\`-${typed}\` could be ${names}. Write the parameter’s whole name.`,
+    );
+  }
+  return refuseParameter(typed);
+}
+
+function refuseParameter(typed: string) {
+  const equals = typed.indexOf('=');
+  if (equals > 0) {
+    return refused(
+      'unknown-parameter',
+      `${shown(`-${typed}`)} has an equals sign; PowerShell puts a blank there: \`-${typed.slice(0, Math.min(equals, 30))} …\`.`,
+    );
+  }
+  const meant = nearest(typed, [...VALUES, ...SWITCHES]);
+  const offer = meant === undefined ? '' : ` Did you mean \`-${meant}\`?`;
+  return refused(
+    'unknown-parameter',
+    `${shown(`-${typed}`)} is not a parameter of Enable-ExchangeCertificate.${offer} Signet reads ${[...VALUES, ...SWITCHES].map((name) => `-${name}`).join(', ')}.`,
+  );
+}

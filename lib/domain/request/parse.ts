@@ -1,0 +1,129 @@
+/** Reads what a person asks of Signet: words, or a pasted Enable-ExchangeCertificate. Judges nothing and guesses nothing. */
+import { readAssignment } from './assignment.ts';
+import { readList, readShow } from './look.ts';
+import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { type Token, tokenize } from './powershell-tokens.ts';
+import type { ParseResult, Request } from './request.ts';
+import { readRequestId } from './request-id.ts';
+import { cmdletName, readStatement } from './statement.ts';
+import { withoutFrame } from './typed-text.ts';
+import { refuseVerb, type Verb, verbNamed } from './verbs.ts';
+
+export const LONGEST_TEXT = 4_000;
+
+/** Never throws: every text is either a request or refused with a sentence that says how to write it right. */
+export function parseRequest(text: string): ParseResult {
+  const outcome = text.length > LONGEST_TEXT ? refuseLength() : readText(withoutFrame(text));
+  return outcome.error === undefined ? { request: outcome.value } : { error: outcome.error };
+}
+
+function refuseLength() {
+  return refused(
+    'too-long',
+    `The text is longer than ${LONGEST_TEXT.toLocaleString('en-US')} characters. One request names one certificate, its services and servers; write it shorter.`,
+  );
+}
+
+function readText(text: string): Outcome<Request> {
+  if (text === '') return taken({ verb: 'help', topic: null });
+  const [word = ''] = /^[^\s,;?!]+/.exec(text) ?? [];
+  const verb = verbNamed(word);
+  if (verb !== undefined) return readVerb(verb, text.slice(word.length).trim());
+  if (/^[a-z]+$/i.test(word) || /^[0-9a-f:]{6,}$/i.test(word)) return refuseVerb(word);
+  const tokens = tokenize(text);
+  return tokens.error === undefined ? readStatement('assign', tokens.value) : tokens;
+}
+
+function readVerb(verb: Verb, rest: string): Outcome<Request> {
+  switch (verb) {
+    case 'help':
+      return taken({ verb, topic: topicOf(rest) });
+    case 'requests':
+    case 'unfreeze':
+      return rest === '' ? taken({ verb }) : refuseRest(verb, rest);
+    case 'status':
+      return readStatus(rest);
+    case 'cancel':
+      return readCancel(rest);
+    case 'freeze':
+      return readFreeze(rest);
+    case 'list':
+      return withTokens(rest, readList);
+    case 'show':
+      return withTokens(rest, readShow);
+    case 'assign':
+    case 'check':
+      return readAssignmentText(verb, rest);
+  }
+}
+
+function readAssignmentText(verb: 'assign' | 'check', rest: string): Outcome<Request> {
+  const tokens = tokenize(rest);
+  if (tokens.error !== undefined) return tokens;
+  const [first] = tokens.value;
+  if (cmdletName(first) !== null) return readStatement(verb, tokens.value);
+  return withTokens(rest, (words) => readAssignment(verb, words));
+}
+
+/** Line breaks say nothing among words, nor does a `;` at the end. */
+function withTokens(
+  text: string,
+  read: (tokens: readonly Token[]) => Outcome<Request>,
+): Outcome<Request> {
+  const tokens = tokenize(text);
+  if (tokens.error !== undefined) return tokens;
+  const words = tokens.value.filter((token) => token.kind !== 'line');
+  while (words.at(-1)?.kind === 'end') words.pop();
+  if (words.some((token) => token.kind === 'end' || token.kind === 'pipe')) {
+    return refused(
+      'second-command',
+      'That is more than one command. Send one, see what comes of it, then send the next.',
+    );
+  }
+  return read(words);
+}
+
+function topicOf(rest: string): string | null {
+  const topic = rest
+    .replace(/[\s?!.]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return topic === '' ? null : topic;
+}
+
+function readStatus(rest: string): Outcome<Request> {
+  const requestId = readRequestId('status', rest);
+  return requestId.error === undefined
+    ? taken({ verb: 'status', requestId: requestId.value })
+    : requestId;
+}
+
+function readCancel(rest: string): Outcome<Request> {
+  const [id = ''] = /^[^\s,;:]+/.exec(rest) ?? [];
+  const requestId = readRequestId('cancel', id);
+  if (requestId.error !== undefined) return requestId;
+  const reason = rest
+    .slice(id.length)
+    .replace(/^[\s,;:]+/, '')
+    .replace(/^because(?:\s+|$)/i, '');
+  return taken({
+    verb: 'cancel',
+    requestId: requestId.value,
+    reason: reason === '' ? null : reason,
+  });
+}
+
+function readFreeze(rest: string): Outcome<Request> {
+  if (rest !== '') return taken({ verb: 'freeze', reason: rest });
+  return refused(
+    'missing-reason',
+    'Say why everything should stop, so that the others know: e.g. `freeze mail flow is down, looking into it`.',
+  );
+}
+
+function refuseRest(verb: Verb, rest: string) {
+  return refused(
+    'unexpected-word',
+    `\`${verb}\` stands alone; Signet doesn’t know what ${shown(rest)} means behind it.`,
+  );
+}

@@ -1,0 +1,13 @@
+/** Reads a request's short id, e.g. `R-4F7K2Q`. */
+import { type Outcome, refused, shown, taken } from './outcome.ts';
+
+export function readRequestId(verb: 'status' | 'cancel', text: string): Outcome<string> {
+  const id = text.replace(/[–—‐‑]/g, '-').toUpperCase();
+  if (/^R-[0-9A-Z]{4,12}$/.test(id)) return taken(id);
+  return refused(
+    'request-id',
+    text === ''
+      ? `\`${verb}\` needs the id of a request, e.g. \`${verb} R-4F7K2Q\`. \`requests\` lists them.`
+      : `${shown(text)} is not the id of a request. Write e.g. \`${verb} R-4F7K2Q\`; \`requests\` lists them.`,
+  );
+}

@@ -1,14 +1,15 @@
 /** Effects: what a flow wants done, as data. The outbox holds them; app/ performs them; a repeat must be harmless. */
 import type { AssignChange } from '../domain/change.ts';
 import type { Happening } from '../domain/happening.ts';
-import type { PlannedStep } from '../domain/plan.ts';
+import type { ServerPlan } from '../domain/plan.ts';
 import type { OperationName } from '../exchange/operations.ts';
 
-export type Effect =
+/** What a flow asks for; it becomes an Effect when the step that asks for it is saved. */
+export type Intent =
   /** Ends as OPERATION_FINISHED or OPERATION_FAILED to this flow; while Signet is frozen a changing one ends as HELD. */
   | {
       readonly type: 'start-operation';
-      readonly id: string;
+      readonly operationId: string;
       readonly server: string;
       readonly operation: OperationName;
       readonly parameters: unknown;
@@ -17,40 +18,41 @@ export type Effect =
       readonly timeoutSeconds: number;
     }
   | { readonly type: 'start-server-change'; readonly id: string; readonly input: ServerChangeInput }
-  | {
-      readonly type: 'tell-flow';
-      readonly id: string;
-      readonly flowId: string;
-      readonly event: FlowEvent;
-    }
+  | { readonly type: 'tell-flow'; readonly flowId: string; readonly event: FlowEvent }
   /** Delivers `event` to this flow at `at`; the same name replaces an earlier one. */
   | {
       readonly type: 'wake';
-      readonly id: string;
       readonly name: string;
       readonly at: string;
       readonly event: FlowEvent;
     }
   /** Ends as LEASED or LEASE_BUSY. */
-  | { readonly type: 'take-lease'; readonly id: string; readonly resource: string }
-  | { readonly type: 'release-lease'; readonly id: string; readonly resource: string }
+  | { readonly type: 'take-lease'; readonly resource: string }
+  | { readonly type: 'release-lease'; readonly resource: string }
   /** Draws, or redraws in place, the request's card from what the table says. */
-  | { readonly type: 'show-card'; readonly id: string }
+  | { readonly type: 'show-card' }
   /** Says a line in the card's thread. */
-  | {
-      readonly type: 'say';
-      readonly id: string;
-      readonly by: string;
-      readonly happening: Happening;
-    };
+  | { readonly type: 'say'; readonly by: string; readonly happening: Happening };
+
+/** `effectId` is unique for all time: flow, revision of the step, place in the step. */
+export type Effect = Intent & { readonly effectId: string };
+
+/** What a flow asks to be kept in the audit trail, and by whom it was done: a Slack user id, or `signet`. */
+export interface Entry {
+  readonly by: string;
+  readonly happening: Happening;
+}
 
 export interface ServerChangeInput {
   readonly requestId: string;
   readonly server: string;
   readonly change: AssignChange;
-  readonly steps: readonly PlannedStep[];
-  /** Digest of the server's plan as approved. */
-  readonly digest: string;
+  /** The server's plan as it was approved. */
+  readonly approved: ServerPlan;
+  /** Tells repeated attempts at one server apart. */
+  readonly round: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 /** What outside parts tell a flow. Every event carries its time, so that flows need no clock. */

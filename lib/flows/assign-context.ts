@@ -1,0 +1,139 @@
+/** What the flow of a request remembers, and what it can be told. */
+import type { AssignChange } from '../domain/change.ts';
+import type { ServerPlan } from '../domain/plan.ts';
+import type { RequestRecord, ServerProgress } from '../domain/request-record.ts';
+import type { OperationResult } from '../exchange/operations.ts';
+import type { OperationFailure } from '../exchange/port.ts';
+
+export interface AssignInput {
+  readonly id: string;
+  readonly requestedBy: string;
+  readonly at: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly change: AssignChange;
+  readonly isSimulated: boolean;
+  readonly policyVersion: string;
+  readonly approvalExpiresAfterMinutes: number;
+}
+
+export type AssignContext = Omit<RequestRecord, 'state'> & {
+  readonly approvalExpiresAfterMinutes: number;
+  /** Counts the readings: another choice, or a change found after the approval, starts a new one. */
+  readonly round: number;
+  /** Servers of this round, in the order of the request; the first is the canary. */
+  readonly toDo: readonly string[];
+  /** What this round's readings gave so far. */
+  readonly read: readonly ServerPlan[];
+  /** Last progress number seen of each server, so that a late one is ignored. */
+  readonly progressSeen: Readonly<Record<string, number>>;
+};
+
+/** How a server's flow reports: `difference` says what was not as approved, `null` unless that is how it ended. */
+export interface ServerReport {
+  readonly type: 'SERVER_PROGRESS' | 'SERVER_ENDED';
+  readonly at: string;
+  readonly server: string;
+  readonly round: number;
+  /** Grows with every report of the same round. */
+  readonly number: number;
+  readonly progress: ServerProgress;
+  readonly difference: string | null;
+}
+
+export type AssignEvent =
+  | {
+      readonly type: 'OPERATION_FINISHED';
+      readonly at: string;
+      readonly operationId: string;
+      readonly server: string;
+      readonly result: OperationResult<'Get-CertificateInventory'>;
+    }
+  | {
+      readonly type: 'OPERATION_FAILED';
+      readonly at: string;
+      readonly operationId: string;
+      readonly server: string;
+      readonly failure: OperationFailure;
+    }
+  | {
+      readonly type: 'CHOOSE_DEFAULT_SMTP';
+      readonly at: string;
+      readonly by: string;
+      readonly choice: 'keep' | 'replace';
+    }
+  | {
+      readonly type: 'APPROVE';
+      readonly at: string;
+      readonly by: string;
+      readonly digest: string;
+      readonly isSelfApproval: boolean;
+    }
+  | { readonly type: 'DENY'; readonly at: string; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'CANCEL';
+      readonly at: string;
+      readonly by: string;
+      readonly reason: string | null;
+    }
+  | { readonly type: 'EXPIRE'; readonly at: string; readonly round: number }
+  | ServerReport;
+
+/** A server nothing has been done on yet. */
+export function waitingServer(server: string): ServerProgress {
+  return {
+    server,
+    phase: 'waiting',
+    outcome: null,
+    failure: null,
+    waitsFor: null,
+    certificate: null,
+    endpoints: [],
+    internalTransport: null,
+    questions: [],
+    warnings: [],
+  };
+}
+
+/** A server that could not be read blocks the request: nothing may be guessed when it is carried out. */
+export function unreadable(server: string, failure: OperationFailure): ServerPlan {
+  return {
+    server,
+    verdict: 'blocked',
+    findings: [
+      {
+        rule: 'server-can-be-read',
+        outcome: 'unknown',
+        severity: 'block',
+        server,
+        why: `${server} could not be read: ${failure.message}`,
+        remedy: `Make sure that ${server} is up and can be reached, then send the request again, or send it without ${server}.`,
+        source:
+          'Signet’s own rule: nothing is changed on a server that could not be read just before.',
+      },
+    ],
+    steps: [],
+    certificate: null,
+    digest: `unread ${server}`,
+  };
+}
+
+export function readOperationId(context: AssignContext, server: string): string {
+  return `${context.id}.read.${context.round}.${server}`;
+}
+
+/** Whether this is a reading the present round still waits for. */
+export function isAwaitedReading(
+  context: AssignContext,
+  event: { readonly operationId: string; readonly server: string },
+): boolean {
+  return (
+    event.operationId === readOperationId(context, event.server) &&
+    !context.read.some((plan) => plan.server === event.server)
+  );
+}
+
+/** The servers of the present round, with how far each has come. */
+export function serversOfRound(context: AssignContext): readonly ServerProgress[] {
+  return context.servers.filter((server) => context.toDo.includes(server.server));
+}

@@ -1,0 +1,23 @@
+/** Outbox items in the table: effects a flow wants done. */
+import { type Item, itemOf, packed } from './item.ts';
+import { dueIndex, outboxKey } from './keys.ts';
+import type { OutboxItem, Store } from './port.ts';
+import { deleteItem, EXISTS, putItem, type Table } from './table-access.ts';
+
+export function outboxIn(table: Table): Pick<Store, 'updateOutbox' | 'removeOutbox'> {
+  return {
+    async updateOutbox(item) {
+      // Whoever performed the last effect removed it; writing it again would perform it again.
+      await putItem(table, outboxItem(item), EXISTS);
+    },
+
+    async removeOutbox(item) {
+      await deleteItem(table, outboxKey(item.flowId, item.id));
+    },
+  };
+}
+
+export function outboxItem(item: OutboxItem): Item {
+  const key = outboxKey(item.flowId, item.id);
+  return itemOf({ ...key, ...dueIndex(key, item.dueAt), kind: 'outbox', body: packed(item) });
+}

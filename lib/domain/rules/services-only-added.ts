@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 export const servicesOnlyAdded: Rule = {
   id: 'services-only-added',
   policy:
-    'Everybody knows that services are only added: a certificate listed for one stays listed until it is replaced or removed.',
+    'Services are only added: a certificate listed for one stays listed until it is replaced or removed.',
   severity: 'note',
   source: 'Enable-ExchangeCertificate (ExchangePowerShell)',
   judge({ change, server, certificate }) {

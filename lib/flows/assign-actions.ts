@@ -1,0 +1,198 @@
+/** What the flow of a request does on its way: the actions of its machine. */
+import { planOf, planServer } from '../domain/plan-assign.ts';
+import { readOperationId, unreadable, waitingServer } from './assign-context.ts';
+import { flow } from './assign-setup.ts';
+import type { Entry } from './effects.ts';
+import { serverChangeId } from './flow-id.ts';
+import { later } from './time.ts';
+
+type EndedByItself = 'blocked' | 'done' | 'partly-done' | 'not-yet-served' | 'failed' | 'expired';
+
+const READ_TIMEOUT_SECONDS = 120;
+
+export const showCard = { type: 'perform', params: { type: 'show-card' } } as const;
+
+export const startReading = flow.enqueueActions(({ enqueue, context }) => {
+  for (const server of context.toDo) {
+    enqueue({
+      type: 'perform',
+      params: {
+        type: 'start-operation',
+        operationId: readOperationId(context, server),
+        server,
+        operation: 'Get-CertificateInventory',
+        parameters: {},
+        fence: null,
+        timeoutSeconds: READ_TIMEOUT_SECONDS,
+      },
+    });
+  }
+  enqueue({ type: 'perform', params: { type: 'show-card' } });
+});
+
+/** A new reading of the servers nothing was done on; what was done elsewhere stays as it is. */
+export const startRound = flow.assign(({ context }) => {
+  const toDo = context.servers
+    .filter(({ outcome }) => outcome !== 'done' && outcome !== 'failed')
+    .filter(({ outcome }) => outcome !== 'not-yet-served')
+    .map(({ server }) => server);
+  return {
+    round: context.round + 1,
+    toDo,
+    read: [],
+    plan: null,
+    progressSeen: {},
+    servers: context.servers.map((server) =>
+      toDo.includes(server.server) ? waitingServer(server.server) : server,
+    ),
+  };
+});
+
+export const makePlan = flow.assign(({ context }) => ({
+  plan: planOf(
+    context.toDo.flatMap((server) => context.read.filter((plan) => plan.server === server)),
+  ),
+}));
+
+export const askForApproval = flow.enqueueActions(({ enqueue, context }) => {
+  if (context.plan === null || context.plannedAt === null) return;
+  const expiresAt = later(context.plannedAt, context.approvalExpiresAfterMinutes * 60);
+  enqueue.assign({ expiresAt });
+  enqueue({
+    type: 'perform',
+    params: {
+      type: 'wake',
+      name: 'expire',
+      at: expiresAt,
+      event: { type: 'EXPIRE', at: expiresAt, round: context.round },
+    },
+  });
+  enqueue({ type: 'perform', params: { type: 'show-card' } });
+});
+
+export const recordPlan = flow.enqueueActions(({ enqueue, context }) => {
+  if (context.plan === null) return;
+  const { verdict, digest } = context.plan;
+  const entry: Entry = { by: 'signet', happening: { what: 'planned', verdict, digest } };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});
+
+/** Starts the canary, or everybody else. */
+export function startServers(which: 'canary' | 'others') {
+  return flow.enqueueActions(({ enqueue, context, event }) => {
+    const plans = context.plan?.servers ?? [];
+    for (const plan of which === 'canary' ? plans.slice(0, 1) : plans.slice(1)) {
+      enqueue({
+        type: 'perform',
+        params: {
+          type: 'start-server-change',
+          id: serverChangeId(context.id, plan.server, context.round),
+          input: {
+            requestId: context.id,
+            server: plan.server,
+            change: context.change,
+            approved: plan,
+            round: context.round,
+            at: event.at,
+          },
+        },
+      });
+    }
+    enqueue({ type: 'perform', params: { type: 'show-card' } });
+  });
+}
+
+export const keepReport = flow.assign(({ context, event }) => {
+  if (!('number' in event)) return {};
+  return {
+    servers: context.servers.map((server) =>
+      server.server === event.server ? event.progress : server,
+    ),
+    progressSeen: { ...context.progressSeen, [event.server]: event.number },
+    changedSinceApproval: event.difference ?? context.changedSinceApproval,
+  };
+});
+
+/** Servers the work never came to. */
+export const leaveTheRest = flow.assign(({ context }) => ({
+  servers: context.servers.map((server) =>
+    server.phase === 'ended'
+      ? server
+      : { ...server, phase: 'ended' as const, outcome: 'not-started' as const },
+  ),
+}));
+
+/** What the end of a request leaves behind: an audit entry, a line in the thread, the card's last form. */
+export function ending(state: EndedByItself) {
+  const entry: Entry = {
+    by: 'signet',
+    happening: state === 'expired' ? { what: 'expired' } : { what: 'ended', state },
+  };
+  return flow.enqueueActions(({ enqueue, event }) => {
+    enqueue.assign({ endedAt: event.at });
+    enqueue({ type: 'record', params: entry });
+    if (state !== 'blocked') enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+    enqueue({ type: 'perform', params: { type: 'show-card' } });
+  });
+}
+
+/** Keeps a person's decision and tells it. */
+export const decide = flow.enqueueActions(({ enqueue, event }) => {
+  if (event.type !== 'APPROVE' && event.type !== 'DENY' && event.type !== 'CANCEL') return;
+  const kind = { APPROVE: 'approved', DENY: 'denied', CANCEL: 'cancelled' } as const;
+  enqueue.assign({
+    decision: {
+      kind: kind[event.type],
+      by: event.by,
+      at: event.at,
+      reason: event.type === 'APPROVE' ? null : event.reason,
+      isSelfApproval: event.type === 'APPROVE' && event.isSelfApproval,
+    },
+    ...(event.type === 'APPROVE' ? { changedSinceApproval: null } : { endedAt: event.at }),
+  });
+  const entry: Entry = {
+    by: event.by,
+    happening:
+      event.type === 'APPROVE'
+        ? { what: 'approved', digest: event.digest, isSelfApproval: event.isSelfApproval }
+        : event.type === 'DENY'
+          ? { what: 'denied', reason: event.reason }
+          : { what: 'cancelled', reason: event.reason },
+  };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+  enqueue({ type: 'perform', params: { type: 'show-card' } });
+});
+
+/** Keeps what a reading gave, and that it was made. */
+export const keepReading = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type === 'OPERATION_FINISHED') {
+    const plan = planServer(context.change, event.result, event.at, 'block');
+    enqueue.assign({ read: [...context.read, plan], plannedAt: event.at });
+    const happening = { what: 'read', server: event.server } as const;
+    enqueue({ type: 'record', params: { by: 'signet', happening } });
+  }
+  if (event.type === 'OPERATION_FAILED') {
+    const plan = unreadable(event.server, event.failure);
+    enqueue.assign({ read: [...context.read, plan], plannedAt: event.at });
+    const why = event.failure.message;
+    const happening = { what: 'read-failed', server: event.server, why } as const;
+    enqueue({ type: 'record', params: { by: 'signet', happening } });
+  }
+});
+
+/** Another choice for the default SMTP certificate makes another change, to be read and judged anew. */
+export const chooseDefaultSmtp = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'CHOOSE_DEFAULT_SMTP') return;
+  const { change } = context;
+  enqueue.assign({
+    change: { ...change, options: { ...change.options, defaultSmtp: event.choice } },
+  });
+  const entry: Entry = {
+    by: event.by,
+    happening: { what: 'default-smtp-chosen', choice: event.choice },
+  };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});

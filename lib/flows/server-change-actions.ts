@@ -1,0 +1,222 @@
+/** What the flow of one server does on its way: the actions of its machine. */
+import { describeDifference, planServer } from '../domain/plan-assign.ts';
+import type { ServerOutcome, ServerPhase } from '../domain/request-record.ts';
+import { judgeEndpoints, missingServices, outcomeOf, summarise } from '../domain/verify.ts';
+import { OPERATIONS, type OperationName } from '../exchange/operations.ts';
+import type { Entry } from './effects.ts';
+import {
+  failureAt,
+  flowIdOf,
+  type ServerChangeContext,
+  type ServerChangeEvent,
+} from './server-change-context.ts';
+import { flow, plannedStep } from './server-change-setup.ts';
+import { later } from './time.ts';
+
+const READ_TIMEOUT_SECONDS = 120;
+const CHANGE_TIMEOUT_SECONDS = 600;
+
+/** Notes a phase and reports it to the request. */
+export function enter(
+  phase: ServerPhase,
+  waitsFor: (event: ServerChangeEvent) => string | null = () => null,
+) {
+  return flow.enqueueActions(({ enqueue, context, event }) => {
+    const progress = { ...context.progress, phase, waitsFor: waitsFor(event) };
+    enqueue.assign({ progress, reports: context.reports + 1 });
+    enqueue({
+      type: 'perform',
+      params: {
+        type: 'tell-flow',
+        flowId: context.requestId,
+        event: {
+          type: 'SERVER_PROGRESS',
+          at: event.at ?? context.at,
+          server: context.server,
+          round: context.round,
+          number: context.reports,
+          progress,
+          difference: null,
+        },
+      },
+    });
+  });
+}
+
+/** Starts an operation and waits for it. */
+export function start(operation: OperationName) {
+  return flow.enqueueActions(({ enqueue, context }) => {
+    const operationId = `${flowIdOf(context)}.${context.operations}`;
+    const { changes } = OPERATIONS[operation];
+    const step = plannedStep(context, operation);
+    enqueue.assign({ awaited: operationId, operations: context.operations + 1 });
+    enqueue({
+      type: 'perform',
+      params: {
+        type: 'start-operation',
+        operationId,
+        server: context.server,
+        operation,
+        parameters: step?.parameters ?? {},
+        fence: changes ? context.fence : null,
+        timeoutSeconds: changes ? CHANGE_TIMEOUT_SECONDS : READ_TIMEOUT_SECONDS,
+      },
+    });
+    if (!changes) return;
+    enqueue({
+      type: 'record',
+      params: {
+        by: 'signet',
+        happening: { what: 'step-started', server: context.server, operation, operationId },
+      },
+    });
+  });
+}
+
+/** Tries the same again a little later. */
+export function retryAfter(seconds: (context: ServerChangeContext) => number) {
+  return flow.enqueueActions(({ enqueue, context, event }) => {
+    const at = later(event.at, seconds(context));
+    enqueue({
+      type: 'perform',
+      params: { type: 'wake', name: 'retry', at, event: { type: 'RETRY', at } },
+    });
+  });
+}
+
+export const recordFinish = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'OPERATION_FINISHED') return;
+  const { operation, result } = event;
+  const entry: Entry = {
+    by: 'signet',
+    happening: { what: 'step-finished', server: context.server, operation, detail: result },
+  };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});
+
+/** Keeps the first failure: what follows it is only looking. */
+export const fail = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'OPERATION_FAILED') return;
+  const failure = failureAt(event.operation, event.failure);
+  enqueue.assign({
+    progress: { ...context.progress, failure: context.progress.failure ?? failure },
+    mayStillRun:
+      context.mayStillRun ||
+      (event.failure.code === 'timed-out' && OPERATIONS[event.operation].changes),
+  });
+  const entry: Entry = {
+    by: 'signet',
+    happening: { what: 'step-failed', server: context.server, failure },
+  };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});
+
+export const judgeAgain = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'OPERATION_FINISHED') return;
+  const inventory = OPERATIONS['Get-CertificateInventory'].result.parse(event.result);
+  const now = planServer(context.change, inventory, event.at, 'block');
+  if (now.digest === context.approved.digest) return;
+  const difference = describeDifference(context.approved, now);
+  enqueue.assign({ difference });
+  const entry: Entry = {
+    by: 'signet',
+    happening: { what: 'changed-since-approval', server: context.server, difference },
+  };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});
+
+export const keepEnableResult = flow.assign(({ context, event }) => {
+  if (event.type !== 'OPERATION_FINISHED') return {};
+  const result = OPERATIONS['Enable-ServiceCertificate'].result.parse(event.result);
+  return {
+    progress: {
+      ...context.progress,
+      internalTransport: result.internalTransport,
+      questions: result.questions,
+      warnings: result.warnings,
+    },
+  };
+});
+
+export const keepServed = flow.assign(({ context, event }) => {
+  if (event.type !== 'OPERATION_FINISHED') return {};
+  const { endpoints } = OPERATIONS['Test-ServedCertificate'].result.parse(event.result);
+  return { served: endpoints, tests: context.tests + 1 };
+});
+
+/** Holds what the ports showed against what they should, by the facts just read. */
+export const verify = flow.assign(({ context, event }) => {
+  if (event.type !== 'OPERATION_FINISHED') return {};
+  const inventory = OPERATIONS['Get-CertificateInventory'].result.parse(event.result);
+  const endpoints = judgeEndpoints(context.change, inventory, context.served);
+  const isAssigned = missingServices(context.change, inventory).length === 0;
+  const outcome: ServerOutcome = isAssigned ? outcomeOf(endpoints) : 'not-yet-served';
+  return {
+    progress: {
+      ...context.progress,
+      endpoints,
+      certificate: summarise(context.change, inventory),
+      outcome,
+    },
+  };
+});
+
+/** Settles the outcome, gives the lease back, and reports to the request. */
+export const end = flow.enqueueActions(({ enqueue, context, event }) => {
+  const outcome: ServerOutcome =
+    context.difference !== null
+      ? 'changed'
+      : context.progress.failure !== null
+        ? 'failed'
+        : (context.progress.outcome ?? 'failed');
+  if (!context.mayStillRun) {
+    enqueue({
+      type: 'perform',
+      params: { type: 'release-lease', resource: `server:${context.server}` },
+    });
+  }
+  enqueue({
+    type: 'record',
+    params: { by: 'signet', happening: { what: 'server-ended', server: context.server, outcome } },
+  });
+  enqueue({
+    type: 'perform',
+    params: {
+      type: 'say',
+      by: 'signet',
+      happening: { what: 'server-ended', server: context.server, outcome },
+    },
+  });
+  enqueue({
+    type: 'perform',
+    params: {
+      type: 'tell-flow',
+      flowId: context.requestId,
+      event: {
+        type: 'SERVER_ENDED',
+        at: event.at,
+        server: context.server,
+        round: context.round,
+        number: context.reports,
+        progress: { ...context.progress, phase: 'ended', outcome, waitsFor: null },
+        difference: context.difference,
+      },
+    },
+  });
+});
+
+export const noteHold = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'HELD') return;
+  const entry: Entry = {
+    by: 'signet',
+    happening: { what: 'held', server: context.server, why: event.why },
+  };
+  enqueue({ type: 'record', params: entry });
+});
+
+export const waitsForWhy = (event: ServerChangeEvent) => (event.type === 'HELD' ? event.why : null);
+export const waitsForHolder = (event: ServerChangeEvent) =>
+  event.type === 'LEASE_BUSY' ? event.holder : null;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { known, unknown } from '../../../lib/domain/organisation.ts';
+import { umCallRouterStartupMode as rule } from '../../../lib/domain/rules/um-call-router-startup-mode.ts';
+import { saidBy, verdictOf } from '../../fixtures/rule-case.ts';
+
+const services = ['UMCallRouter'] as const;
+
+describe('um-call-router-startup-mode', () => {
+  it.each(['TLS', 'Dual'] as const)('is content with %s', (startupMode) => {
+    const server = { umCallRouterStartupMode: known(startupMode) };
+    expect(verdictOf(rule, { services, server })).toEqual({
+      outcome: 'met',
+      facts: { startupMode },
+    });
+  });
+
+  it('refuses TCP and names the command and the restart', () => {
+    const said = saidBy(rule, { services, server: { umCallRouterStartupMode: known('TCP') } });
+    expect(said.outcome).toBe('broken');
+    expect(said.remedy).toContain('Set-UMCallRouterSettings -Server EX01 -UMStartupMode Dual');
+    expect(said.remedy).toContain('restart MSExchangeUMCR,');
+  });
+
+  it('refuses a server without the service', () => {
+    const said = saidBy(rule, { services, server: { umCallRouterStartupMode: known(null) } });
+    expect(said.outcome).toBe('broken');
+    expect(said.remedy).toContain('Leave UMCallRouter out');
+  });
+
+  it.each(['2019', 'SE'] as const)('refuses Exchange %s, whatever else is known', (version) => {
+    const server = { version: known(version), umCallRouterStartupMode: unknown('Not read.') };
+    expect(saidBy(rule, { services, server }).why).toContain(`Exchange ${version}`);
+  });
+
+  it('does not guess a mode that was not read', () => {
+    const said = saidBy(rule, {
+      services,
+      server: { umCallRouterStartupMode: unknown('Not read.') },
+    });
+    expect(said.outcome).toBe('unknown');
+    expect(said.why).toContain('Not read.');
+    expect(said.remedy).toContain('Format-List UMStartupMode');
+  });
+
+  it('does not arise when UMCallRouter is not asked for', () => {
+    const server = { umCallRouterStartupMode: known('TCP' as const) };
+    expect(verdictOf(rule, { services: ['IIS'], server }).outcome).toBe('not-applicable');
+  });
+});

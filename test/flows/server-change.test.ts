@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import type { AssignChange } from '../../lib/domain/change.ts';
+import { known, type ServerInventory } from '../../lib/domain/organisation.ts';
+import { planServer } from '../../lib/domain/plan-assign.ts';
+import type { OperationName } from '../../lib/exchange/operations.ts';
+import type { OperationFailureCode } from '../../lib/exchange/port.ts';
+import type { ServerChangeInput } from '../../lib/flows/effects.ts';
+import { healthyCertificate, setupCertificate } from '../fixtures/healthy-certificate.ts';
+import { healthyChange, NOW } from '../fixtures/healthy-change.ts';
+import { healthyServer } from '../fixtures/healthy-server.ts';
+import { Play } from './play.ts';
+
+const change: AssignChange = { ...healthyChange, services: ['IMAP', 'SMTP'] };
+const after: ServerInventory = {
+  ...healthyServer,
+  certificates: [{ ...healthyCertificate, services: ['IMAP', 'SMTP'] }, setupCertificate],
+};
+const input: ServerChangeInput = {
+  requestId: 'R-AAAAAA',
+  server: 'EX01',
+  change,
+  approved: planServer(change, healthyServer, NOW, 'block'),
+  round: 1,
+  at: NOW,
+};
+
+const enabled = {
+  questions: [],
+  warnings: [],
+  services: { before: [], after: ['IMAP', 'SMTP'] },
+  internalTransport: {
+    before: setupCertificate.thumbprint,
+    after: setupCertificate.thumbprint,
+    restored: false,
+  },
+  popCertificateName: null,
+  imapCertificateName: null,
+};
+const served = (thumbprint: string | null) => ({
+  endpoints: [
+    { service: 'IMAP', port: 993, endpoint: 'IMAP4', thumbprint, failure: null },
+    { service: 'SMTP', port: 587, endpoint: 'Client Frontend EX01', thumbprint, failure: null },
+  ],
+});
+const GOOD = served(healthyCertificate.thumbprint);
+
+/** The operation the flow waits for. */
+function awaited(play: Play): { operationId: string; operation: OperationName } {
+  const [started] = play.intents('start-operation');
+  if (started === undefined) throw new Error(`Nothing was started in ${play.state}.`);
+  return started;
+}
+
+function finish(play: Play, result: unknown): Play {
+  const { operationId, operation } = awaited(play);
+  return play.tell({ type: 'OPERATION_FINISHED', at: NOW, operationId, operation, result });
+}
+
+function fail(play: Play, code: OperationFailureCode, done: readonly string[] = []): Play {
+  const { operationId, operation } = awaited(play);
+  const failure = { code, message: `Exchange said ${code}.`, done };
+  return play.tell({ type: 'OPERATION_FAILED', at: NOW, operationId, operation, failure });
+}
+
+const leased = () => new Play('server-change', input).tell({ type: 'LEASED', at: NOW, fence: 7 });
+const enabling = () => finish(leased(), healthyServer);
+const restarting = () => finish(enabling(), enabled);
+const testing = () => finish(restarting(), { restarted: ['IMAP'], notRunning: [] });
+const readingBack = (result: unknown) => finish(testing(), result);
+
+/** What the flow reported at its end. */
+function report(play: Play): Record<string, unknown> {
+  const told = play.intents('tell-flow').find(({ event }) => event.type === 'SERVER_ENDED');
+  if (told === undefined) throw new Error(`Nothing was reported in ${play.state}.`);
+  return { difference: told.event.difference, ...Object(told.event.progress) };
+}
+
+describe('the flow of one server', () => {
+  it('takes the server’s lease before anything else', () => {
+    const play = new Play('server-change', input);
+    expect(play.last.intents).toEqual([{ type: 'take-lease', resource: 'server:EX01' }]);
+  });
+
+  it('waits and says for whom while somebody else holds the lease', () => {
+    const play = new Play('server-change', input).tell({
+      type: 'LEASE_BUSY',
+      at: NOW,
+      holder: 'R-BBBBBB',
+    });
+    expect(play.state).toBe('waiting-for-lease');
+    expect(play.intents('tell-flow')[0]?.event).toMatchObject({
+      progress: { phase: 'waiting-for-lease', waitsFor: 'R-BBBBBB' },
+    });
+    play.tell({ type: 'RETRY', at: NOW });
+    expect(play.intents('take-lease')).toHaveLength(1);
+  });
+
+  it('reads, assigns with its fencing number, restarts, tests, reads back, in this order', () => {
+    const play = leased();
+    const operations = [awaited(play)];
+    finish(play, healthyServer);
+    operations.push(awaited(play));
+    expect(play.intents('start-operation')[0]).toMatchObject({
+      fence: 7,
+      parameters: { services: ['IMAP', 'SMTP'], defaultSmtp: 'keep' },
+    });
+    for (const result of [enabled, { restarted: ['IMAP'], notRunning: [] }, GOOD]) {
+      finish(play, result);
+      operations.push(awaited(play));
+    }
+    expect(operations.map(({ operation }) => operation)).toEqual([
+      'Get-CertificateInventory',
+      'Enable-ServiceCertificate',
+      'Restart-CertificateConsumer',
+      'Test-ServedCertificate',
+      'Get-CertificateInventory',
+    ]);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(5);
+    finish(play, after);
+    expect(report(play)).toMatchObject({ outcome: 'done', difference: null, failure: null });
+    expect(play.intents('release-lease')).toHaveLength(1);
+    expect(play.last.isOpen).toBe(false);
+  });
+
+  it('runs nothing when a fact that a rule read is not as approved', () => {
+    const moved = {
+      ...healthyServer,
+      internalTransportThumbprint: known(healthyCertificate.thumbprint),
+    };
+    const play = finish(leased(), moved);
+    expect(play.state).toBe('ended');
+    expect(play.intents('start-operation')).toEqual([]);
+    expect(play.recorded).toContain('changed-since-approval');
+    expect(report(play)).toMatchObject({ outcome: 'changed' });
+    expect(report(play).difference).toMatch(/EX01/);
+  });
+
+  it('runs all the same when something changed that no rule read', () => {
+    const more = {
+      ...healthyServer,
+      readAt: '2026-11-22T08:30:00.000Z',
+      certificates: [
+        ...healthyServer.certificates,
+        { ...setupCertificate, thumbprint: '0'.repeat(40), services: [] },
+      ],
+    };
+    expect(finish(leased(), more).state).toBe('enabling');
+  });
+
+  it('restarts nothing where nothing has to be restarted', () => {
+    const quiet: AssignChange = { ...healthyChange, services: ['IIS'] };
+    const approved = planServer(quiet, healthyServer, NOW, 'block');
+    const play = new Play('server-change', { ...input, change: quiet, approved }).tell({
+      type: 'LEASED',
+      at: NOW,
+      fence: 1,
+    });
+    finish(play, healthyServer);
+    finish(play, enabled);
+    expect(play.state).toBe('testing');
+  });
+
+  it('is held while Signet is frozen, and reads again before it goes on', () => {
+    const play = enabling();
+    const { operationId } = awaited(play);
+    play.tell({ type: 'HELD', at: NOW, operationId, why: 'mail is bouncing' });
+    expect(play.state).toBe('held-before-change');
+    expect(play.intents('tell-flow')[0]?.event).toMatchObject({
+      progress: { phase: 'held', waitsFor: 'mail is bouncing' },
+    });
+    play.tell({ type: 'RETRY', at: NOW });
+    expect(play.state).toBe('reading');
+    finish(play, healthyServer);
+    expect(awaited(play).operationId).not.toBe(operationId);
+  });
+
+  it('goes on with the restart, not with the assignment, when it was held between the two', () => {
+    const play = restarting();
+    const { operationId } = awaited(play);
+    play.tell({ type: 'HELD', at: NOW, operationId, why: 'stop' });
+    play.tell({ type: 'RETRY', at: NOW });
+    expect(awaited(play).operation).toBe('Restart-CertificateConsumer');
+  });
+
+  it('looks at the state of things after a failed assignment, and ends as failed', () => {
+    const play = fail(enabling(), 'exchange-error', ['IMAP was enabled.']);
+    expect(play.state).toBe('testing');
+    finish(play, served(setupCertificate.thumbprint));
+    finish(play, healthyServer);
+    expect(report(play)).toMatchObject({
+      outcome: 'failed',
+      failure: {
+        step: 'Enable-ServiceCertificate',
+        code: 'exchange-error',
+        done: ['IMAP was enabled.'],
+      },
+    });
+  });
+
+  it('does not look at a server that is out of reach', () => {
+    const play = fail(enabling(), 'server-unreachable');
+    expect(play.state).toBe('ended');
+    expect(report(play)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('keeps the first failure when looking fails too', () => {
+    const play = fail(fail(enabling(), 'exchange-error'), 'server-unreachable');
+    fail(play, 'server-unreachable');
+    expect(report(play)).toMatchObject({ failure: { step: 'Enable-ServiceCertificate' } });
+  });
+
+  it('leaves the lease to run out when the command may still be running', () => {
+    const play = fail(enabling(), 'timed-out');
+    finish(play, GOOD);
+    finish(play, healthyServer);
+    expect(play.state).toBe('ended');
+    expect(play.intents('release-lease')).toEqual([]);
+  });
+
+  it('tests again after a moment, and ends as not yet served when it stays so', () => {
+    const play = readingBack(served(setupCertificate.thumbprint));
+    finish(play, after);
+    expect(play.state).toBe('settling');
+    for (const _pause of [2, 4]) {
+      play.tell({ type: 'RETRY', at: NOW });
+      finish(play, served(setupCertificate.thumbprint));
+      finish(play, after);
+    }
+    expect(play.state).toBe('ended');
+    expect(report(play)).toMatchObject({ outcome: 'not-yet-served', failure: null });
+  });
+
+  it('is done when a later test shows the certificate', () => {
+    const play = readingBack(served(setupCertificate.thumbprint));
+    finish(play, after);
+    play.tell({ type: 'RETRY', at: NOW });
+    finish(play, GOOD);
+    finish(play, after);
+    expect(report(play)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('does not call it done when the certificate is served but not listed', () => {
+    const play = readingBack(GOOD);
+    for (const _pause of [2, 4]) {
+      finish(play, healthyServer);
+      play.tell({ type: 'RETRY', at: NOW });
+      finish(play, GOOD);
+    }
+    finish(play, healthyServer);
+    expect(report(play)).toMatchObject({ outcome: 'not-yet-served' });
+  });
+
+  it('ignores the result of an operation it does not wait for', () => {
+    const play = enabling().tell({
+      type: 'OPERATION_FINISHED',
+      at: NOW,
+      operationId: 'R-AAAAAA.EX01.1.0',
+      operation: 'Get-CertificateInventory',
+      result: healthyServer,
+    });
+    expect(play.last.hasMoved).toBe(false);
+  });
+});

@@ -1,0 +1,66 @@
+/** Everything people can do with Signet in Slack, one line each. */
+import {
+  App,
+  type BlockButtonAction,
+  type BlockRadioButtonsAction,
+  type Receiver,
+  type ViewSubmitAction,
+} from '@slack/bolt';
+import { approve } from './actions/approve.ts';
+import { cancel } from './actions/cancel.ts';
+import { chooseDefaultSmtp } from './actions/default-smtp.ts';
+import { deny } from './actions/deny.ts';
+import { certCommand } from './commands/cert.ts';
+import type { Doors } from './doors.ts';
+import { errorFields, type Log } from './log.ts';
+import { denyReason } from './modals/deny-reason.ts';
+import { typeToConfirm } from './modals/type-to-confirm.ts';
+import { slackLogger } from './slack-logger.ts';
+import { DENY_REASON, TYPE_TO_CONFIRM } from './views/modals.ts';
+
+/** A dialog has to open within three seconds of the click. */
+const TIMEOUT_MS = 2500;
+
+export function createSlackApp(options: {
+  readonly receiver: Receiver;
+  readonly doors: Doors;
+  readonly botToken: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  /** Another Slack than the real one. */
+  readonly slackApiUrl?: string;
+  readonly log: Log;
+}): App {
+  const { receiver, doors, botToken, botId, botUserId, slackApiUrl, log } = options;
+  const app = new App({
+    receiver,
+    // With `token` Bolt would ask Slack who it is, at import.
+    authorize: async () => ({ botToken, botId, botUserId }),
+    logger: slackLogger(log),
+    convoStore: false,
+    clientOptions: {
+      timeout: TIMEOUT_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      // Answers by a response URL have no timeout of their own.
+      fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...init }),
+      ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    },
+  });
+  const tools = { doors, log };
+
+  app.command('/cert', certCommand(tools));
+  app.action<BlockButtonAction>('approve', approve(tools));
+  app.action<BlockButtonAction>('deny', deny(tools));
+  app.action<BlockButtonAction>('cancel', cancel(tools));
+  app.action<BlockRadioButtonsAction>('default-smtp', chooseDefaultSmtp(tools));
+  app.view<ViewSubmitAction>(DENY_REASON.callbackId, denyReason(tools));
+  app.view<ViewSubmitAction>(TYPE_TO_CONFIRM.callbackId, typeToConfirm(tools));
+
+  // Listeners answer their own failures; what comes here could not even be told, so Slack shall hear of it.
+  app.error(async (error) => {
+    log.error('A failure could not be told to the person', errorFields(error));
+    throw error;
+  });
+  return app;
+}

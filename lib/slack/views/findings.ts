@@ -1,0 +1,117 @@
+/** Findings of a plan, sorted worst first, the same finding on many servers said once. */
+import type { KnownBlock } from '@slack/types';
+import type { Plan } from '../../domain/plan.ts';
+import { type Finding, SEVERITIES } from '../../domain/rules/rule.ts';
+import { code, plain, prose } from '../escape.ts';
+import { fitting, section } from './blocks.ts';
+import { count, named } from './words.ts';
+
+export interface FindingGroup {
+  readonly first: Finding;
+  readonly servers: readonly string[];
+  /** Whether the reason differs from server to server. */
+  readonly isVaried: boolean;
+}
+
+/** Broken ones by severity; what could not be known is kept apart. */
+export function groupFindings(plan: Plan): {
+  readonly broken: readonly FindingGroup[];
+  readonly unknown: readonly FindingGroup[];
+} {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of plan.servers.flatMap((server) => server.findings)) {
+    const key = `${finding.outcome} ${finding.severity} ${finding.rule}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  const sorted = [...groups.values()]
+    .flatMap((findings) => {
+      const first = findings[0];
+      return first === undefined
+        ? []
+        : [
+            {
+              first,
+              servers: [...new Set(findings.map((finding) => finding.server))],
+              isVaried: findings.some((finding) => finding.why !== first.why),
+            },
+          ];
+    })
+    .sort(
+      (one, other) =>
+        SEVERITIES.indexOf(one.first.severity) - SEVERITIES.indexOf(other.first.severity),
+    );
+  return {
+    broken: sorted.filter((group) => group.first.outcome === 'broken'),
+    unknown: sorted.filter((group) => group.first.outcome === 'unknown'),
+  };
+}
+
+const TITLES: Readonly<Record<Finding['severity'], string>> = {
+  block: 'Blocked',
+  confirm: 'To confirm',
+  warn: 'Warning',
+  note: 'Note',
+};
+
+function findingBlock({ first, servers, isVaried }: FindingGroup, title: string): KnownBlock {
+  const others = isVaried ? ` On the others it is similar.` : '';
+  return section(
+    `*${title}* on ${named(servers)}: ${prose(first.why, 500)}${others}`,
+    ...(first.remedy === null ? [] : [`*What to do:* ${prose(first.remedy, 600)}`]),
+    `_Rule_ ${code(first.rule, 80)} _from_ ${plain(first.source, 150)}`,
+  );
+}
+
+/** At most 14 blocks. */
+export function findingBlocks(plan: Plan): KnownBlock[] {
+  const { broken, unknown } = groupFindings(plan);
+  return [
+    ...shown(broken, (group) => TITLES[group.first.severity], { blocks: 8, characters: 5500 }),
+    ...shown(unknown, () => 'Not known', { blocks: 4, characters: 2500 }),
+  ];
+}
+
+function shown(
+  groups: readonly FindingGroup[],
+  title: (group: FindingGroup) => string,
+  room: { readonly blocks: number; readonly characters: number },
+): KnownBlock[] {
+  const { blocks, left } = fitting(groups, (group) => [findingBlock(group, title(group))], room);
+  if (left === 0) return blocks;
+  const rest = groups.slice(-left).map((group) => code(group.first.rule, 60));
+  return [...blocks, section(`*And ${left} more:* ${rest.slice(0, 20).join(', ')}`)];
+}
+
+/** `1 rule blocks it, 2 to confirm, 1 not known`, or that nothing was found. */
+export function riskInWords(plan: Plan): string {
+  const { broken, unknown } = groupFindings(plan);
+  const of = (severity: Finding['severity']) =>
+    broken.filter((group) => group.first.severity === severity).length;
+  const parts = [
+    of('block') > 0 ? `*${count(of('block'), 'rule blocks', 'rules block')} it*` : '',
+    of('confirm') > 0 ? `*${of('confirm')} to confirm*` : '',
+    of('warn') > 0 ? count(of('warn'), 'warning') : '',
+    unknown.length > 0 ? unknownInWords(plan, unknown.length, of('block')) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no rule objects' : parts.join(', ');
+}
+
+/** What can't be known blocks a change of a real server: then it is the reason, not a remark. */
+function unknownInWords(plan: Plan, unknown: number, blocking: number): string {
+  return plan.verdict === 'blocked' && blocking === 0
+    ? `*blocked, because ${unknown} not known*`
+    : `${unknown} not known`;
+}
+
+/** What an approver says yes to with the click; `null` when there is nothing to confirm. */
+export function confirmations(plan: Plan): readonly string[] | null {
+  const { broken, unknown } = groupFindings(plan);
+  const asked = [...broken.filter((group) => group.first.severity === 'confirm'), ...unknown];
+  return asked.length === 0
+    ? null
+    : asked.map(({ first, servers }) =>
+        servers.length === 1 ? first.why : `${count(servers.length, 'server')}: ${first.why}`,
+      );
+}

@@ -1,0 +1,39 @@
+/** What to do after a failure: one sentence for each way an operation can fail. */
+import type { OperationFailureCode } from '../../exchange/port.ts';
+import { code } from '../escape.ts';
+
+const NEXT: Readonly<Record<OperationFailureCode, (server: string) => string>> = {
+  'server-unreachable': (server) =>
+    `Check that ${server} is up and that its management agent is connected, then ask again.`,
+  'certificate-not-found': (server) =>
+    `Import the certificate with its private key on ${server} (\`Import-ExchangeCertificate\`), then ask again.`,
+  'certificate-not-usable': (server) =>
+    `See what is wrong with it: \`Get-ExchangeCertificate\` on ${server} shows its Status. Then ask again, or take another certificate.`,
+  'service-refused': () =>
+    'Leave that service out, or do what Exchange says above, then ask again.',
+  'key-permission': (server) =>
+    `Let NETWORK SERVICE read the certificate’s private key on ${server}, then ask again.`,
+  'unexpected-question': () =>
+    'Exchange asked something that is not part of the plan, so it was answered No. Read the question above, then ask again.',
+  'default-certificate-moved': (server) =>
+    `Check mail flow between the servers, and \`Get-TransportService ${server}\` for InternalTransportCertificateThumbprint, before anything else.`,
+  'stale-fence': () =>
+    'Another change has taken over this server. Look at `/cert requests`, then ask again.',
+  unfinished: (server) =>
+    `It is not known whether this step came to its end. Look at \`/cert list ${server}\` before you ask again.`,
+  'timed-out': (server) =>
+    `It is not known whether this step came to its end. Look at \`/cert list ${server}\` before you ask again.`,
+  'exchange-error': (server) =>
+    `Read what Exchange says above, put it right on ${server}, then ask again: what is already done is not done twice.`,
+};
+
+function isKnown(failure: string): failure is OperationFailureCode {
+  return Object.hasOwn(NEXT, failure);
+}
+
+export function nextStep(failureCode: string, server: string): string {
+  const name = code(server, 64).replaceAll('`', '');
+  return isKnown(failureCode)
+    ? NEXT[failureCode](name)
+    : `Look at \`/cert list ${name}\` to see what is assigned now, then ask again.`;
+}

@@ -1,0 +1,111 @@
+/** A happening as a line in the thread of its card; most steps need none, the card itself shows them. */
+import type { Happening } from '../../domain/happening.ts';
+import { plain, prose } from '../escape.ts';
+import { type Message, message, section } from './blocks.ts';
+import { failureLines, outcomeInWords } from './server-progress.ts';
+import { who } from './words.ts';
+
+export interface ThreadLine {
+  /** Slack user id, or `signet`. */
+  readonly by: string;
+  readonly happening: Happening;
+  readonly isSimulated: boolean;
+}
+
+/** `null`: nothing to say. */
+export function threadLine({ by, happening, isSimulated }: ThreadLine): Message | null {
+  const lines = linesOf(who(by), happening);
+  if (lines === null) return null;
+  const marked = isSimulated ? [...lines, '_Simulated_'] : lines;
+  return {
+    ...message(lines[0] ?? '', [section(...marked)], false),
+    text: textOf(lines, isSimulated),
+  };
+}
+
+function textOf(lines: readonly string[], isSimulated: boolean): string {
+  return message(`${isSimulated ? 'Simulated: ' : ''}${lines[0] ?? ''}`, [], false).text;
+}
+
+function linesOf(by: string, happening: Happening): string[] | null {
+  switch (happening.what) {
+    case 'requested':
+    case 'request-refused':
+    case 'read':
+    case 'step-started':
+    case 'step-finished':
+    case 'decision-refused':
+      return null;
+    case 'read-failed':
+      return [`${plain(happening.server, 64)} could not be read: ${prose(happening.why, 500)}`];
+    case 'planned':
+      return [PLANNED[happening.verdict] ?? 'The plan is ready.'];
+    case 'default-smtp-chosen':
+      return [
+        happening.choice === 'keep'
+          ? `${by} chose to keep the default SMTP certificate.`
+          : `${by} chose to *replace* the default SMTP certificate. The plan is a new one now.`,
+      ];
+    case 'approved':
+      return [
+        happening.isSelfApproval
+          ? `${by} approved the own request. *This is a self-approval: nobody else has looked at it.*`
+          : `${by} approved the plan.`,
+      ];
+    case 'denied':
+      return [`${by} denied it: ${plain(happening.reason, 800)}`];
+    case 'cancelled':
+      return [
+        happening.reason === null
+          ? `${by} cancelled it.`
+          : `${by} cancelled it: ${plain(happening.reason, 800)}`,
+      ];
+    case 'expired':
+      return [
+        'Nobody decided in time, so the request has expired. Ask again with the same command.',
+      ];
+    case 'changed-since-approval':
+      return [
+        `${plain(happening.server, 64)} has changed since the approval, so nothing was run there: ${prose(happening.difference, 600)}`,
+      ];
+    case 'waits-for-lease':
+      return [
+        `${plain(happening.server, 64)} is being changed by ${plain(happening.holder, 80)}: this one waits its turn.`,
+      ];
+    case 'held':
+      return [`${plain(happening.server, 64)} is held: ${prose(happening.why, 500)}`];
+    case 'step-failed':
+      return [`${plain(happening.server, 64)} failed.`, ...failureLines(happening)];
+    case 'server-ended':
+      // A failure has had its own line.
+      return happening.outcome === 'failed'
+        ? null
+        : [`${plain(happening.server, 64)}: ${outcomeInWords(happening.outcome)}.`];
+    case 'ended':
+      return [`Ended: ${ENDINGS[happening.state] ?? plain(happening.state, 80)}`];
+    case 'frozen':
+      return [
+        `${by} froze Signet: ${plain(happening.reason, 800)}. Nothing is run until two people unfreeze it.`,
+      ];
+    case 'unfreeze-proposed':
+      return [`${by} wants to unfreeze Signet. A second person has to agree: \`/cert unfreeze\`.`];
+    case 'unfrozen':
+      return [`${by} unfroze Signet; ${who(happening.proposedBy)} had proposed it.`];
+    default:
+      return happening satisfies never;
+  }
+}
+
+const PLANNED: Readonly<Record<string, string>> = {
+  allowed: 'The plan is ready and waits for an approver.',
+  'needs-confirmation': 'The plan is ready. An approver has something to confirm with it.',
+  blocked: 'The plan is blocked: see the card for what to do instead.',
+};
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  blocked: 'blocked, nothing was run.',
+  done: 'done. Every port that should serve the certificate does.',
+  'partly-done': 'partly done. The card says which servers, and what to do next.',
+  'not-yet-served': 'assigned, but not every port serves it yet. The card says which.',
+  failed: 'failed. The card says where things stand.',
+};

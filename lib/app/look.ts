@@ -1,0 +1,147 @@
+/** Doors that only look: list, show, check, requests, status. They answer from the last readings in the table. */
+import type { Certificate } from '../domain/certificate.ts';
+import { type ServerInventory, serverKey } from '../domain/organisation.ts';
+import { planAssign } from '../domain/plan-assign.ts';
+import type { AssignmentRequest, Refusal, Request } from '../domain/request/request.ts';
+import { findCertificate, resolveChange } from '../domain/resolve.ts';
+import { requestRecordOf } from '../flows/request-record.ts';
+import type { Answer, CertificateOnServers } from '../slack/doors.ts';
+import type { Ports } from './ports.ts';
+
+type LookPorts = Pick<Ports, 'store' | 'executor' | 'clock'>;
+type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V }>;
+
+/** How many ended requests `/cert requests` shows. */
+const ENDED_SHOWN = 10;
+const OPEN_SHOWN = 50;
+
+function refused(error: Refusal): Answer {
+  return { kind: 'refused', message: error.message };
+}
+
+function oldestReading(inventories: readonly ServerInventory[]): string | null {
+  return inventories.flatMap(({ readAt }) => readAt ?? []).toSorted()[0] ?? null;
+}
+
+async function inventoriesOf(
+  ports: LookPorts,
+  servers: readonly string[],
+): Promise<{ readonly inventories: ServerInventory[]; readonly error?: Refusal }> {
+  const known = await ports.executor.servers();
+  const wanted = servers.map(serverKey);
+  const strange = wanted.find((server) => !known.includes(server));
+  if (strange !== undefined) {
+    return {
+      inventories: [],
+      error: {
+        code: 'unknown-server',
+        message: `There is no server ${strange} here. Signet knows ${known.join(', ')}.`,
+      },
+    };
+  }
+  const all = await ports.store.loadInventories();
+  return {
+    inventories: all.filter(
+      ({ server }) => known.includes(server) && (wanted.length === 0 || wanted.includes(server)),
+    ),
+  };
+}
+
+/** Each certificate once, with the servers that hold it; soonest to expire first. */
+function byCertificate(inventories: readonly ServerInventory[]): CertificateOnServers[] {
+  const found = new Map<
+    string,
+    { certificate: Certificate; holders: CertificateOnServers['holders'][number][] }
+  >();
+  for (const inventory of inventories) {
+    for (const certificate of inventory.certificates) {
+      const entry = found.get(certificate.thumbprint) ?? { certificate, holders: [] };
+      const transport = inventory.internalTransportThumbprint;
+      entry.holders.push({
+        server: inventory.server,
+        services: certificate.services,
+        isDefaultSmtp: transport.known ? transport.value === certificate.thumbprint : null,
+      });
+      found.set(certificate.thumbprint, entry);
+    }
+  }
+  return [...found.values()].sort((a, b) =>
+    a.certificate.notAfter.localeCompare(b.certificate.notAfter),
+  );
+}
+
+export async function list(ports: LookPorts, request: RequestOf<'list'>): Promise<Answer> {
+  const { inventories, error } = await inventoriesOf(ports, request.servers);
+  if (error !== undefined) return refused(error);
+  return {
+    kind: 'certificates',
+    asOf: oldestReading(inventories),
+    servers: inventories.map(({ server }) => server),
+    certificates: byCertificate(inventories),
+  };
+}
+
+export async function show(ports: LookPorts, request: RequestOf<'show'>): Promise<Answer> {
+  const { inventories, error } = await inventoriesOf(ports, request.servers);
+  if (error !== undefined) return refused(error);
+  const found = findCertificate(request, inventories);
+  if (found.error !== undefined) return refused(found.error);
+  const shown = byCertificate(inventories).find(
+    ({ certificate }) => certificate.thumbprint === found.thumbprint,
+  );
+  if (shown === undefined) {
+    return {
+      kind: 'refused',
+      message: `None of the servers read so far holds a certificate ${found.thumbprint}. /cert list shows those they hold.`,
+    };
+  }
+  return { kind: 'certificate', asOf: oldestReading(inventories), shown };
+}
+
+export async function check(ports: LookPorts, request: AssignmentRequest): Promise<Answer> {
+  const known = await ports.executor.servers();
+  const inventories = await ports.store.loadInventories();
+  const resolved = resolveChange(request, inventories, known);
+  if (resolved.error !== undefined) return refused(resolved.error);
+  const { change } = resolved;
+  const read = change.servers.flatMap((server) =>
+    inventories.filter((inventory) => inventory.server === server),
+  );
+  const unread = change.servers.filter((server) => !read.some((item) => item.server === server));
+  if (unread.length > 0) {
+    return {
+      kind: 'refused',
+      message: `${unread.join(', ')} could not be read so far, so there is nothing to judge by. Try again in a minute.`,
+    };
+  }
+  const plan = planAssign(change, read, ports.clock());
+  return { kind: 'judged', asOf: oldestReading(read), change, plan };
+}
+
+export async function requests(ports: Pick<Ports, 'store'>): Promise<Answer> {
+  const [open, ended, freeze] = await Promise.all([
+    ports.store.listRequests('open', OPEN_SHOWN),
+    ports.store.listRequests('ended', ENDED_SHOWN),
+    ports.store.freezeState(),
+  ]);
+  return {
+    kind: 'requests',
+    open: open.map(({ snapshot }) => requestRecordOf(snapshot)),
+    ended: ended.map(({ snapshot }) => requestRecordOf(snapshot)),
+    freeze,
+  };
+}
+
+export async function status(
+  ports: Pick<Ports, 'store'>,
+  request: RequestOf<'status'>,
+): Promise<Answer> {
+  const flow = await ports.store.loadFlow(request.requestId);
+  if (flow === null || !flow.isRequest) {
+    return {
+      kind: 'refused',
+      message: `There is no request ${request.requestId}. /cert requests lists them.`,
+    };
+  }
+  return { kind: 'status', request: requestRecordOf(flow.snapshot) };
+}

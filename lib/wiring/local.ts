@@ -1,0 +1,87 @@
+/** Builds the bot for one machine: the same app, store and Slack code as everywhere, over local ports. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createDoors } from '../app/doors.ts';
+import type { Ports } from '../app/ports.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { ExchangeExecutor } from '../exchange/port.ts';
+import { createSlackApp } from '../slack/app.ts';
+import type { Log } from '../slack/log.ts';
+import { createMessenger } from '../slack/messenger.ts';
+import { createPeople } from '../slack/people.ts';
+import { createReceiver, type SlackReceiver } from '../slack/receiver.ts';
+import { createDynamoStore } from '../store/dynamodb.ts';
+import { ensureTable, localClient } from '../store/local-table.ts';
+import type { LocalClock } from './local-clock.ts';
+
+const GROUPS_REMEMBERED_SECONDS = 60;
+
+export interface LocalBotOptions {
+  /** URL of the DynamoDB to use. */
+  readonly tableEndpoint: string;
+  readonly tableName: string;
+  readonly executor: ExchangeExecutor;
+  readonly clock: LocalClock;
+  readonly policy: Policy;
+  readonly slack: {
+    readonly apiUrl: string;
+    readonly signingSecret: string;
+    readonly botToken: string;
+    readonly botId: string;
+    readonly botUserId: string;
+  };
+  readonly log: Log;
+}
+
+export interface LocalBot {
+  readonly ports: Ports;
+  readonly receiver: SlackReceiver;
+  /** Lets listeners at work finish. */
+  stop(): Promise<void>;
+}
+
+/** Throws StoreUnavailable when the table can't be reached. */
+export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> {
+  const { clock, executor, log, policy, slack, tableName } = options;
+  const client = localClient(options.tableEndpoint);
+  await ensureTable(client, tableName);
+  const messenger = createMessenger({ botToken: slack.botToken, slackApiUrl: slack.apiUrl, log });
+  const ports: Ports = {
+    store: createDynamoStore({ client, tableName, clock: clock.now }),
+    executor,
+    messenger,
+    people: createPeople({
+      messenger,
+      groupIds: () => [...policy.requesters.groups, ...policy.approvers.groups],
+      now: () => Date.now(),
+      cacheSeconds: GROUPS_REMEMBERED_SECONDS,
+    }),
+    policy: () => policy,
+    clock: clock.now,
+    newId: randomUUID,
+    pause: (milliseconds) => wait(milliseconds * (0.5 + Math.random())),
+    log,
+  };
+  const receiver = createReceiver({
+    signingSecret: async () => slack.signingSecret,
+    now: clock.milliseconds,
+    log,
+  });
+  createSlackApp({
+    receiver,
+    doors: createDoors(ports),
+    botToken: slack.botToken,
+    botId: slack.botId,
+    botUserId: slack.botUserId,
+    slackApiUrl: slack.apiUrl,
+    log,
+  });
+  return {
+    ports,
+    receiver,
+    stop: async () => {
+      await receiver.settled();
+      client.destroy();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env tsx
+/** The `signet` command: gives lib/cli its streams and its clock, and the shell its exit code. */
+import type { Io } from '../lib/cli/io.ts';
+import { run } from '../lib/cli/run.ts';
+
+// A reader such as `head` may close the pipe early: that ends the output, not the command's success.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  isColourful: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+  now: () => new Date().toISOString(),
+};
+
+try {
+  process.exitCode = await run(process.argv.slice(2), io);
+} catch (error) {
+  io.err(`signet stopped: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  process.exitCode = 1;
+}

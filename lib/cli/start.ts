@@ -1,0 +1,141 @@
+/** `signet start`: the whole product on this machine, with a simulated Exchange and a simulated Slack. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { startLocalWorkspace } from '../desk/local-workspace.ts';
+import { type Command, EXIT, type Io } from './io.ts';
+
+const DEFAULT_PORT = 4600;
+
+interface StartOptions {
+  readonly port: number;
+  readonly inventoryFiles: readonly string[];
+  readonly isJson: boolean;
+  readonly stateDir: string;
+}
+
+export const startCommand: Command = async (args, io) => {
+  const options = readOptions(args);
+  if (typeof options === 'string') {
+    io.err(`${options}\n`);
+    return EXIT.usage;
+  }
+  const running = await runningAlready(options.stateDir);
+  if (running !== null) {
+    io.err(`Signet already runs in this folder: ${running}. Stop it there with Ctrl-C first.\n`);
+    return EXIT.failed;
+  }
+  const stopped = waitForSignal();
+  try {
+    const workspace = await startLocalWorkspace({
+      stateDir: options.stateDir,
+      keyCacheDir: process.env.SIGNET_KEY_CACHE ?? join(options.stateDir, 'keys'),
+      inventoryFiles: options.inventoryFiles,
+      port: options.port,
+      ...(process.env.DYNAMODB_ENDPOINT === undefined
+        ? {}
+        : { tableEndpoint: process.env.DYNAMODB_ENDPOINT }),
+      say: (sentence) => io.err(`${sentence}\n`),
+    });
+    writeFileSync(runningFile(options.stateDir), JSON.stringify({ url: workspace.url }));
+    announce(io, options, {
+      url: workspace.url,
+      pid: process.pid,
+      exchangePid: workspace.exchangePid,
+      stateDir: resolve(options.stateDir),
+    });
+    await stopped;
+    io.err('Stopping…\n');
+    await workspace.stop();
+    rmSync(runningFile(options.stateDir), { force: true });
+    return EXIT.ok;
+  } catch (error) {
+    io.err(`Signet could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT.failed;
+  }
+};
+
+/** The options, or what is wrong with them. */
+function readOptions(args: readonly string[]): StartOptions | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        inventory: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        state: { type: 'string' },
+      },
+    });
+    const files = [...(values.inventory ?? []), ...positionals];
+    if (positionals.length > 0 && values.inventory === undefined) {
+      return `start takes no text: ${positionals.join(' ')}. Files to build the organisation from follow --inventory.`;
+    }
+    const port = Number(values.port ?? DEFAULT_PORT);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      return `--port takes a number from 0 (any free one) to 65535, not ${values.port}.`;
+    }
+    return {
+      port,
+      inventoryFiles: files,
+      isJson: values.json ?? false,
+      stateDir: values.state ?? '.signet',
+    };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)} Write: signet start [--port N] [--inventory FILE…] [--json]`;
+  }
+}
+
+function runningFile(stateDir: string): string {
+  mkdirSync(stateDir, { recursive: true });
+  return join(stateDir, 'running.json');
+}
+
+/** The URL of a desk that runs on the same state and answers. */
+async function runningAlready(stateDir: string): Promise<string | null> {
+  try {
+    const shape = z.object({ url: z.url() });
+    const { url } = shape.parse(JSON.parse(readFileSync(runningFile(stateDir), 'utf8')));
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2000) });
+    const page = await answer.text();
+    return page.includes('Signet') ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function announce(
+  io: Io,
+  options: StartOptions,
+  running: {
+    readonly url: string;
+    readonly pid: number;
+    readonly exchangePid: number;
+    readonly stateDir: string;
+  },
+): void {
+  if (options.isJson) {
+    io.out(`${JSON.stringify(running)}\n`);
+    return;
+  }
+  io.out(
+    [
+      '',
+      `  Signet runs here:  ${running.url}`,
+      '',
+      '  Everything is simulated: the Slack workspace, the Exchange servers, their certificates.',
+      `  State is kept in ${options.stateDir}. Ctrl-C stops it.`,
+      '',
+      '',
+    ].join('\n'),
+  );
+}

@@ -8,18 +8,20 @@ import type { AwaitedOperation } from '../store/port.ts';
 import { renewLease } from './lease.ts';
 import type { Ports } from './ports.ts';
 
+type HearPorts = Pick<Ports, 'store' | 'executor' | 'clock'>;
+
 type EndedReport = Extract<OperationReport, { readonly state: 'finished' | 'failed' }>;
 
 const ASK_AGAIN_SECONDS = 5;
 
 /** Called when Exchange reports that an operation has ended; an id nobody waits for is ignored. */
-export async function hear(ports: Ports, operationId: string): Promise<void> {
+export async function hear(ports: HearPorts, operationId: string): Promise<void> {
   const awaited = await ports.store.loadOperation(operationId);
   if (awaited !== null) await askAfter(ports, awaited);
 }
 
 /** Looks what became of an operation: takes its result, sends it again if it was lost, or gives it up. */
-export async function askAfter(ports: Ports, awaited: AwaitedOperation): Promise<void> {
+export async function askAfter(ports: HearPorts, awaited: AwaitedOperation): Promise<void> {
   const { command, flowId } = awaited;
   const now = ports.clock();
   if (OPERATIONS[command.operation].changes) await renewLease(ports, flowId, command.server);
@@ -49,7 +51,11 @@ function givenUp(awaited: AwaitedOperation, state: 'unheard' | 'running'): Ended
   return { state: 'failed', failure };
 }
 
-async function settle(ports: Ports, awaited: AwaitedOperation, report: EndedReport): Promise<void> {
+async function settle(
+  ports: HearPorts,
+  awaited: AwaitedOperation,
+  report: EndedReport,
+): Promise<void> {
   const { flowId, command } = awaited;
   const at = ports.clock();
   const event = await eventOf(ports, awaited, report, at);
@@ -58,7 +64,7 @@ async function settle(ports: Ports, awaited: AwaitedOperation, report: EndedRepo
 }
 
 async function eventOf(
-  ports: Ports,
+  ports: HearPorts,
   { command }: AwaitedOperation,
   report: EndedReport,
   at: string,

@@ -6,7 +6,7 @@ import type { Ports } from '../app/ports.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ExchangeExecutor } from '../exchange/port.ts';
 import { createSlackApp } from '../slack/app.ts';
-import type { Log } from '../slack/log.ts';
+import { errorFields, type Log } from '../slack/log.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPeople } from '../slack/people.ts';
 import { createReceiver, type SlackReceiver } from '../slack/receiver.ts';
@@ -47,7 +47,12 @@ export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> 
   await ensureTable(client, tableName);
   const messenger = createMessenger({ botToken: slack.botToken, slackApiUrl: slack.apiUrl, log });
   const ports: Ports = {
-    store: createDynamoStore({ client, tableName, clock: clock.now }),
+    store: createDynamoStore({
+      client,
+      tableName,
+      clock: clock.now,
+      onUnreadable: (error) => log.error('an item of the table is skipped', errorFields(error)),
+    }),
     executor,
     messenger,
     people: createPeople({

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Plan } from '../../domain/plan.ts';
 import { type Finding, SEVERITIES } from '../../domain/rules/rule.ts';
 import { code, plain, prose } from '../escape.ts';
-import { fitting, section } from './blocks.ts';
+import { context, fitting, section } from './blocks.ts';
 import { count, named } from './words.ts';
 
 export interface FindingGroup {
@@ -64,13 +64,27 @@ function findingBlock({ first, servers, isVaried }: FindingGroup, title: string)
   );
 }
 
-/** At most 14 blocks. */
+/** At most 15 blocks; notes, which ask nothing of anybody, stand small below the others. */
 export function findingBlocks(plan: Plan): KnownBlock[] {
   const { broken, unknown } = groupFindings(plan);
+  const notes = broken.filter((group) => group.first.severity === 'note');
+  const others = broken.filter((group) => group.first.severity !== 'note');
   return [
-    ...shown(broken, (group) => TITLES[group.first.severity], { blocks: 8, characters: 5500 }),
+    ...shown(others, (group) => TITLES[group.first.severity], { blocks: 8, characters: 5500 }),
     ...shown(unknown, () => 'Not known', { blocks: 4, characters: 2500 }),
+    ...noteBlocks(notes),
   ];
+}
+
+const MOST_NOTES = 6;
+
+function noteBlocks(notes: readonly FindingGroup[]): KnownBlock[] {
+  if (notes.length === 0) return [];
+  const lines = notes
+    .slice(0, MOST_NOTES)
+    .map(({ first, servers }) => `*Note* on ${named(servers)}: ${prose(first.why, 250)}`);
+  const left = notes.slice(MOST_NOTES).map((group) => code(group.first.rule, 60));
+  return [context(...lines, ...(left.length === 0 ? [] : [`and ${left.slice(0, 10).join(', ')}`]))];
 }
 
 function shown(

@@ -97,7 +97,8 @@ function endpointLines(endpoints: readonly EndpointResult[]): string[] {
 
 function endpointLine(endpoint: EndpointResult): string {
   const where = `${endpoint.service} ${endpoint.port}, ${plain(endpoint.endpoint, 60)}`;
-  const reason = endpoint.reason === null ? '' : ` (${prose(endpoint.reason, 150)})`;
+  const reason =
+    endpoint.reason === null ? '' : ` (${prose(endpoint.reason.replace(/\.$/, ''), 150)})`;
   switch (endpoint.verdict) {
     case 'serves':
       return `${where}: *serves it*`;
@@ -118,12 +119,20 @@ function trail({ internalTransport, questions, warnings }: ServerProgress): Know
     ...(internalTransport === null ? [] : [internalTransportLine(internalTransport)]),
     ...questions
       .slice(0, 3)
-      .map(({ text, answer }) => `Exchange asked ${code(text, 300)}: answered *${answer}*`),
+      .map(
+        ({ text, answer }) => `Exchange asked “${plain(asked(text), 200)}”: answered *${answer}*`,
+      ),
     ...(questions.length > 3 ? [`and ${questions.length - 3} more questions`] : []),
     ...warnings.slice(0, 3).map((warning) => `Exchange warned: ${plain(warning, 200)}`),
     ...(warnings.length > 3 ? [`and ${warnings.length - 3} more warnings`] : []),
   ];
   return lines.length === 0 ? [] : [context(...lines)];
+}
+
+/** The question itself, without the heading, the particulars and the keys to press that stand around it. */
+function asked(prompt: string): string {
+  const lines = prompt.split('\n').map((line) => line.trim());
+  return lines.find((line) => line.endsWith('?')) ?? prompt;
 }
 
 function internalTransportLine({

@@ -1,0 +1,171 @@
+/** Builds the organisation from inventories of real servers: what they say is kept, what they leave open is reconstructed backwards from the services each certificate shows. */
+import type { Reading, ServerInventory } from '../../domain/organisation.ts';
+import { reconstructBindings } from './imported-bindings.ts';
+import { importedCertificate, isSetupLike } from './imported-certificate.ts';
+import { reconstructClientAccess } from './imported-client-access.ts';
+import type { Office } from './issue.ts';
+import { createStandIns, type StandIns } from './stand-ins.ts';
+import type {
+  CertificateMaterial,
+  EdgeSubscription,
+  ServerState,
+  SimulatedOrganisation,
+} from './state.ts';
+
+/** Private keys are in no export, so the ports serve stand-ins with the same names and dates; the model answers with the original thumbprints. */
+export async function organisationFromInventories(
+  office: Office,
+  read: readonly ServerInventory[],
+  now: Date,
+): Promise<SimulatedOrganisation> {
+  const inventories = read.map(withAssumedServices);
+  const standIns = createStandIns(office);
+  const material: Record<string, CertificateMaterial> = {};
+  const servers: Record<string, ServerState> = {};
+  for (const inventory of inventories) {
+    const server = reconstructServer(inventory, now);
+    servers[server.name] = server;
+    Object.assign(material, await materialFor(standIns, server));
+  }
+  const federation = inventories.flatMap(({ certificates }) =>
+    certificates.filter(({ services }) => services?.includes('Federation') ?? false),
+  );
+  const auth = inventories
+    .flatMap(({ certificates }) => certificates)
+    .find(({ subject }) => subject === 'CN=Microsoft Exchange Server Auth Certificate');
+  return {
+    organisation: {
+      servers,
+      edgeSubscriptions: reconstructSubscriptions(inventories, servers),
+      federationThumbprints: [...new Set(federation.map(({ thumbprint }) => thumbprint))],
+      authThumbprint: auth?.thumbprint ?? null,
+    },
+    material,
+  };
+}
+
+/** Where services were not read, setup's own certificate is taken to have what setup gives it, and every other one none. */
+function withAssumedServices(inventory: ServerInventory): ServerInventory {
+  return {
+    ...inventory,
+    certificates: inventory.certificates.map((certificate) => ({
+      ...certificate,
+      services:
+        certificate.services ??
+        (isSetupLike(certificate, inventory.server) ? ['IMAP', 'POP', 'IIS', 'SMTP'] : []),
+    })),
+  };
+}
+
+async function materialFor(
+  standIns: StandIns,
+  server: ServerState,
+): Promise<Record<string, CertificateMaterial>> {
+  const served = server.certificates.filter(
+    ({ hasPrivateKey, isPending }) => hasPrivateKey && !isPending,
+  );
+  return Object.fromEntries(
+    await Promise.all(
+      served.map(async (certificate) => [certificate.thumbprint, await standIns.for(certificate)]),
+    ),
+  );
+}
+
+function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
+  const name = inventory.server;
+  const fqdn = inventory.fqdn ?? name;
+  const role = or(inventory.role, 'Mailbox');
+  const version = or(inventory.version, '2016');
+  const certificates = inventory.certificates.map(importedCertificate);
+  const isMailbox = role === 'Mailbox';
+  const umMode = isMailbox && (version === '2013' || version === '2016') ? 'TCP' : null;
+  const server: ServerState = {
+    name,
+    fqdn,
+    role,
+    version,
+    site: or(inventory.site, isMailbox ? 'Default-First-Site-Name' : null),
+    isEccSupported: inventory.certificates.some(
+      ({ key, services }) => key.startsWith('EC') && (services?.length ?? 0) > 0,
+    ),
+    certificates,
+    iisBindings: or(inventory.iisBindings, isMailbox ? reconstructBindings(inventory) : []),
+    requireSsl: or(inventory.requireSsl, isMailbox),
+    pop: null,
+    imap: null,
+    um: reconstructUm(inventory, 'UM', or(inventory.umStartupMode, umMode)),
+    umCallRouter: reconstructUm(
+      inventory,
+      'UMCallRouter',
+      or(inventory.umCallRouterStartupMode, umMode),
+    ),
+    internalTransportThumbprint: or(
+      inventory.internalTransportThumbprint,
+      likelyInternalTransport(inventory),
+    ),
+    receiveConnectors: or(inventory.receiveConnectors, [
+      {
+        name: isMailbox ? `Default Frontend ${name}` : `Default internal receive connector ${name}`,
+        fqdn,
+        port: 25,
+        tlsCertificateName: null,
+      },
+    ]),
+  };
+  return {
+    ...server,
+    pop: isMailbox ? reconstructClientAccess(inventory, server, 'POP', now) : null,
+    imap: isMailbox ? reconstructClientAccess(inventory, server, 'IMAP', now) : null,
+  };
+}
+
+/** UM can only have a certificate where its startup mode isn't TCP. */
+function reconstructUm(
+  { certificates }: ServerInventory,
+  service: 'UM' | 'UMCallRouter',
+  startupMode: 'TCP' | 'TLS' | 'Dual' | null,
+): ServerState['um'] {
+  const owner = certificates.find(({ services }) => services?.includes(service) ?? false);
+  if (owner !== undefined) {
+    const mode = startupMode === null || startupMode === 'TCP' ? 'Dual' : startupMode;
+    return { startupMode: mode, thumbprint: owner.thumbprint };
+  }
+  return startupMode === null ? null : { startupMode, thumbprint: null };
+}
+
+/** The setup-made certificate with SMTP, else any with SMTP. */
+function likelyInternalTransport(inventory: ServerInventory): string | null {
+  const withSmtp = inventory.certificates.filter(
+    ({ services }) => services?.includes('SMTP') ?? false,
+  );
+  const own = withSmtp.find((certificate) => isSetupLike(certificate, inventory.server));
+  return (own ?? withSmtp[0])?.thumbprint ?? null;
+}
+
+function reconstructSubscriptions(
+  inventories: readonly ServerInventory[],
+  servers: Readonly<Record<string, ServerState>>,
+): EdgeSubscription[] {
+  const subscriptions = new Map<string, EdgeSubscription>();
+  for (const { server, edgeSubscription } of inventories) {
+    if (!edgeSubscription.known || !edgeSubscription.value.isSubscribed) continue;
+    const { edgeServers, site } = edgeSubscription.value;
+    for (const edgeServer of edgeServers) {
+      const earlier = subscriptions.get(edgeServer);
+      const own = servers[server];
+      const credentials =
+        own?.role === 'Mailbox' ? { [server]: own.internalTransportThumbprint } : {};
+      subscriptions.set(edgeServer, {
+        edgeServer,
+        site: site ?? earlier?.site ?? 'Default-First-Site-Name',
+        pinnedEdgeThumbprint: servers[edgeServer]?.internalTransportThumbprint ?? null,
+        credentialsEncryptedWith: { ...earlier?.credentialsEncryptedWith, ...credentials },
+      });
+    }
+  }
+  return [...subscriptions.values()];
+}
+
+function or<T>(reading: Reading<T>, otherwise: T): T {
+  return reading.known ? reading.value : otherwise;
+}

@@ -1,0 +1,17 @@
+/** What the desk shows and moves besides Slack: the simulated organisation and the clock. */
+import type { Fault, OrganisationView } from '../exchange/simulated/view.ts';
+
+export interface OrganisationPanel {
+  /** Rejects while the simulated organisation can't be reached. */
+  view(): Promise<OrganisationView>;
+  /** `null` puts the server right again. */
+  setFault(server: string, fault: Fault | null): Promise<void>;
+}
+
+export interface DeskClock {
+  /** ISO 8601, UTC. */
+  now(): string;
+  advance(minutes: number): Promise<void>;
+  /** Back to the wall clock. */
+  reset(): Promise<void>;
+}

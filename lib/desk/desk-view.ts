@@ -1,0 +1,36 @@
+/** What the desk tells its page, as it travels over the stream. */
+import type { OrganisationView } from '../exchange/simulated/view.ts';
+import type { OpenView, StoredMessage } from './loopback/state.ts';
+
+/** Named as the events of the stream are. */
+export interface DeskEvents {
+  readonly workspace: WorkspaceUpdate;
+  readonly organisation: OrganisationUpdate;
+  readonly clock: ClockUpdate;
+}
+
+export interface WorkspaceUpdate {
+  /** All messages there are, in order, by `ts`. */
+  readonly order: readonly string[];
+  /** The messages that are new or changed since the last update; at first, all. */
+  readonly changed: readonly StoredMessage[];
+  /** The open dialogs of everybody. */
+  readonly views: readonly OpenView[];
+}
+
+/** `problem`: why the organisation can't be seen right now; the page keeps the last view. */
+export type OrganisationUpdate =
+  | { readonly view: OrganisationView; readonly problem: null }
+  | { readonly view: null; readonly problem: string };
+
+export interface ClockUpdate {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** Minutes ahead of the wall clock. */
+  readonly aheadMinutes: number;
+}
+
+/** Answer of every act: `problem` is what to show the person, `null` when all went well. */
+export interface ActAnswer {
+  readonly problem: string | null;
+}

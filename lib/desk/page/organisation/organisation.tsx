@@ -1,0 +1,40 @@
+/** The simulated Exchange organisation, live. */
+import type { OrganisationView } from '../../../exchange/simulated/view.ts';
+import { ServerCard } from './server-card.tsx';
+
+export function Organisation(props: {
+  readonly organisation: OrganisationView | null;
+  readonly problem: string | null;
+  readonly onProblem: (problem: string | null) => void;
+}) {
+  const { organisation, problem } = props;
+  return (
+    <section
+      className="organisation"
+      aria-label="Exchange organisation"
+      data-testid="organisation"
+      data-stale={problem !== null}
+    >
+      <header className="organisation-head">
+        <h2>Exchange organisation</h2>
+        <p className="quiet">Simulated, live: what each port serves is found by handshake.</p>
+      </header>
+      {problem !== null && (
+        <p className="wrong" role="status">
+          {problem} {organisation !== null && 'Shown is what was seen last.'}
+        </p>
+      )}
+      {organisation === null && problem === null && <p className="quiet">Looking…</p>}
+      <div className="servers">
+        {organisation?.servers.map((server, index) => (
+          <ServerCard
+            key={server.name}
+            server={server}
+            isFirst={index === 0}
+            onProblem={props.onProblem}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+/** What the page asks for: each act by its name, its body checked before anything happens. */
+import * as z from 'zod';
+import { FAULTS, type Fault } from '../../exchange/simulated/view.ts';
+import type { DeskClock, OrganisationPanel } from '../desk-ports.ts';
+import type { ActAnswer } from '../desk-view.ts';
+import type { LoopbackSlack } from '../loopback-slack.ts';
+import { PEOPLE } from '../people.ts';
+import { RequestRefused } from './http.ts';
+
+const user = z.string().refine((id) => PEOPLE.some((person) => person.id === id), 'nobody here');
+const value = z.union([z.string(), z.array(z.string()), z.null()]);
+const state = z.record(z.string(), z.record(z.string(), value));
+
+const commandBody = z.object({ user, channel: z.string(), text: z.string().min(1).max(8000) });
+const clickBody = z.object({
+  user,
+  messageTs: z.string().optional(),
+  viewId: z.string().optional(),
+  blockId: z.string(),
+  actionId: z.string(),
+  value: value.optional(),
+  state: state.optional(),
+});
+const submitBody = z.object({ user, viewId: z.string(), state });
+const closeBody = z.object({ user, viewId: z.string() });
+const faultBody = z.object({
+  server: z.string(),
+  fault: z.custom<Fault>((name) => typeof name === 'string' && name in FAULTS).nullable(),
+});
+const clockBody = z.union([
+  z.object({
+    advanceMinutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(60 * 24 * 400),
+  }),
+  z.object({ reset: z.literal(true) }),
+]);
+
+function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new RequestRefused(400, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+export type DeskAct = (body: unknown) => Promise<ActAnswer>;
+
+const FINE: ActAnswer = { problem: null };
+
+export function deskActs(parts: {
+  readonly slack: LoopbackSlack;
+  readonly organisation: OrganisationPanel;
+  readonly clock: DeskClock;
+  /** Called when the organisation or the clock was changed. */
+  readonly changed: () => Promise<void>;
+}): ReadonlyMap<string, DeskAct> {
+  const { slack, organisation, clock, changed } = parts;
+  return new Map<string, DeskAct>([
+    [
+      'command',
+      async (body) => {
+        const act = parse(commandBody, body);
+        return slack.sendCommand(act.user, act.channel, act.text);
+      },
+    ],
+    ['click', async (body) => slack.clickAction(parse(clickBody, body))],
+    [
+      'submit',
+      async (body) => {
+        const act = parse(submitBody, body);
+        return slack.submitView(act.user, act.viewId, act.state);
+      },
+    ],
+    [
+      'close',
+      async (body) => {
+        const act = parse(closeBody, body);
+        return slack.closeView(act.user, act.viewId);
+      },
+    ],
+    [
+      'fault',
+      async (body) => {
+        const act = parse(faultBody, body);
+        await organisation.setFault(act.server, act.fault);
+        await changed();
+        return FINE;
+      },
+    ],
+    [
+      'clock',
+      async (body) => {
+        const act = parse(clockBody, body);
+        await ('reset' in act ? clock.reset() : clock.advance(act.advanceMinutes));
+        await changed();
+        return FINE;
+      },
+    ],
+  ]);
+}

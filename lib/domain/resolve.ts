@@ -16,11 +16,6 @@ type NamedServers =
   | { readonly servers: readonly string[]; readonly error?: never }
   | { readonly error: Refusal; readonly servers?: never };
 
-/** A request that is judged and never carried out: `check`, or a text that says -WhatIf. */
-export function isOnlyJudged(request: AssignmentRequest): boolean {
-  return request.verb === 'check' || request.options.whatIf;
-}
-
 /** `knownServers` are short names, upper case; `inventories` what was last read of them. */
 export function resolveChange(
   request: AssignmentRequest,

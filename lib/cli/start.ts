@@ -106,10 +106,11 @@ async function runningAlready(stateDir: string): Promise<string | null> {
   }
 }
 
+/** Ctrl-C reaches this process more than once (from the terminal, and from npm): only the first one counts. */
 function waitForSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
   });
 }
 

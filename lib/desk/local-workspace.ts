@@ -1,6 +1,6 @@
 /** Everything local mode runs, started in order and stopped in reverse: Exchange, table, Slack, bot, pump. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { refreshInventories } from '../app/refresh-inventories.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -10,7 +10,7 @@ import {
   type SimulatedControl,
 } from '../exchange/simulated/client.ts';
 import { launchSimulatedExchange } from '../exchange/simulated/launch.ts';
-import { errorFields } from '../slack/log.ts';
+import { errorFields, type Log } from '../slack/log.ts';
 import { startEmbeddedTable } from '../store/embedded.ts';
 import { openHttpEndpoint } from '../wiring/http-endpoint.ts';
 import { type LocalBot, wireLocalBot } from '../wiring/local.ts';
@@ -66,12 +66,15 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
   try {
     const log = openLocalLog(join(stateDir, 'signet.log'));
     const clock = openLocalClock(join(stateDir, 'clock.json'));
-    const table = options.tableEndpoint ?? (await embeddedTable(options, stops));
+    const table = options.tableEndpoint ?? (await embeddedTable(stateDir, log, stops));
+    if (!existsSync(options.keyCacheDir)) {
+      say('Making keys and certificates for the simulated servers: the first start takes longer.');
+    }
     const running = await launchSimulatedExchange({
       stateDir,
       keyCacheDir: options.keyCacheDir,
       inventoryFiles: options.inventoryFiles,
-      log: say,
+      log: log.info,
     });
     stops.push(() => running.stop());
     const exchange = createSimulatedControl(running);
@@ -127,10 +130,11 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
 }
 
 async function embeddedTable(
-  { stateDir, say }: LocalWorkspaceOptions,
+  stateDir: string,
+  log: Log,
   stops: (() => Promise<void>)[],
 ): Promise<string> {
-  const table = await startEmbeddedTable({ stateDir, log: say });
+  const table = await startEmbeddedTable({ stateDir, log: log.info });
   stops.push(() => table.stop());
   return table.endpoint;
 }

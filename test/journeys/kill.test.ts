@@ -59,6 +59,14 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 function readJson<T>(stateDir: string, file: string, shape: z.ZodType<T>): T {
   return shape.parse(JSON.parse(readFileSync(join(stateDir, file), 'utf8')));
 }
@@ -176,9 +184,12 @@ describe('a kill between approval and result', () => {
     const second = await start(stateDir);
     expect(second.exchangePid).toBe(first.exchangePid);
     await expectDoneOnce(stateDir, requestId);
+    const tablePid = readJson(stateDir, 'table.json', z.object({ pid: z.number() })).pid;
+    second.child.kill('SIGINT');
     second.child.kill('SIGINT');
     await ended(second.child);
     expect(second.child.exitCode).toBe(0);
+    expect([tablePid, second.exchangePid].filter(isAlive)).toEqual([]);
   }, 120_000);
 
   it('of the bot and of Exchange: both go on where they were, the change is made once', async () => {

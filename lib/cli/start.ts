@@ -41,6 +41,8 @@ export const startCommand: Command = async (args, io) => {
     writeFileSync(runningFile(options.stateDir), JSON.stringify({ url: workspace.url }));
     announce(io, options, {
       url: workspace.url,
+      slackApiUrl: workspace.desk.slackApiUrl,
+      botUrl: workspace.botUrl,
       pid: process.pid,
       exchangePid: workspace.exchangePid,
       stateDir: resolve(options.stateDir),
@@ -119,6 +121,8 @@ function announce(
   options: StartOptions,
   running: {
     readonly url: string;
+    readonly slackApiUrl: string;
+    readonly botUrl: string;
     readonly pid: number;
     readonly exchangePid: number;
     readonly stateDir: string;

@@ -44,7 +44,10 @@ export interface LocalWorkspaceOptions {
 }
 
 export interface LocalWorkspace {
+  /** Of the desk. */
   readonly url: string;
+  /** Of the bot's receiver. */
+  readonly botUrl: string;
   readonly desk: Desk;
   readonly bot: LocalBot;
   readonly exchange: SimulatedControl;
@@ -116,6 +119,7 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
     endpoint.serve(bot.receiver, pump.nudge);
     return {
       url: desk.url,
+      botUrl: endpoint.url,
       desk,
       bot,
       exchange,

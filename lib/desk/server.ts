@@ -65,6 +65,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       if (error instanceof RequestRefused) {
         return write(response, json(error.status, { problem: error.message }));
       }
+      // The page went away in the middle of its request: there is nobody to answer.
+      if (request.destroyed && !request.complete) return;
       log(`The desk failed at ${request.method} ${request.url}: ${String(error)}`);
       write(response, json(500, { problem: 'The desk could not do this; its log says why.' }));
     }

@@ -37,11 +37,13 @@ async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
     ...options,
   });
   const opened = await context.newPage();
+  // Late noise of a page that closes belongs to its own test.
+  const own = complaints;
   opened.setDefaultTimeout(8000);
   opened.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') own.push(message.text());
   });
-  opened.on('pageerror', (error) => complaints.push(error.message));
+  opened.on('pageerror', (error) => own.push(error.message));
   await opened.goto(desk.url);
   await opened.getByTestId('server-EX01').waitFor({ state: 'attached' });
   return opened;
@@ -77,6 +79,7 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
     directory = await mkdtemp(join(tmpdir(), 'desk-page-'));
     complaints = [];
     faults = [];
+    const own = complaints;
     aheadMinutes = 0;
     isOrganisationLost = false;
     organisation = ORGANISATION;
@@ -107,7 +110,7 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
           aheadMinutes = 0;
         },
       },
-      log: (line) => complaints.push(line),
+      log: (line) => own.push(line),
     });
     bot.onDelivery = fakeBot(() => desk.slackApiUrl, now);
     page = await openPage();
@@ -236,6 +239,22 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
       .getByText(/today at/)
       .waitFor();
     await picture('light-card');
+  });
+
+  it('shows escaped text literally, and real mentions as such', async () => {
+    bot.onDelivery = () => ({
+      body: {
+        text: 'Hostile: &lt;!channel&gt; &lt;@U02ADAM&gt; &lt;https://evil.example|click&gt; A &amp;amp; B, `&lt;!here&gt; &amp; C`. For <@U03AVA>.',
+      },
+    });
+    await type('/cert list');
+    const answer = page.getByTestId('ephemeral-message');
+    await answer.getByText(/Hostile/).waitFor();
+    const shown = (await answer.textContent())?.replaceAll('\u2060', '');
+    expect(shown).toContain('<!channel> <@U02ADAM> <https://evil.example|click> A &amp; B');
+    expect(shown).toContain('<!here> & C');
+    expect(shown).toContain('Ava Lindholm');
+    expect(await answer.getByText('Adam Brandt').count()).toBe(0);
   });
 
   it('marks a port that serves another certificate than before', async () => {

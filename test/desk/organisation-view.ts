@@ -23,6 +23,7 @@ const certificate: Certificate = {
   rootCaType: 'ThirdParty',
   hasPrivateKey: true,
   privateKeyExportable: true,
+  keyProvider: null,
   selfSigned: false,
   identity: null,
 };

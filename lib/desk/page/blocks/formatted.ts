@@ -1,17 +1,39 @@
-/** Prepares blocks for drawing as Slack formats them. */
+/** Prepares blocks for drawing, where the drawing library reads text otherwise than Slack does. */
 import type { StoredBlock } from '../../loopback/state.ts';
+import { isParts, type Parts } from './read.ts';
 
-/** To Slack, `verbatim` only leaves bare links and names alone; to the drawing library it means "no formatting at all". */
+/** Not seen, and parts what would else be read as one token. */
+const WORD_JOINER = '\u2060';
+
+/** Rich text and markdown blocks carry no text objects: nothing in them is escaped. */
 export function formatted(block: StoredBlock): StoredBlock {
-  return { ...block, ...withoutVerbatim(block) };
+  if (block.type === 'rich_text' || block.type === 'markdown') return block;
+  return { ...block, ...asSlackReads(block) };
 }
 
-function withoutVerbatim(value: object): object {
-  const entries = Object.entries(value).filter(([name]) => name !== 'verbatim');
-  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutVerbatimDeep(inner)]));
+function asSlackReads(parts: Parts): Parts {
+  const { verbatim: _, ...rest } = parts;
+  const isText = parts.type === 'mrkdwn' || parts.type === 'plain_text';
+  // To Slack, `verbatim` only leaves bare links and names alone; to the library it means "no formatting at all".
+  const read = isText ? rest : parts;
+  return Object.fromEntries(
+    Object.entries(read).map(([name, inner]) => [
+      name,
+      isText && name === 'text' && typeof inner === 'string' ? literal(inner) : deep(inner),
+    ]),
+  );
 }
 
-function withoutVerbatimDeep(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutVerbatimDeep);
-  return typeof value === 'object' && value !== null ? withoutVerbatim(value) : value;
+function deep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(deep);
+  return isParts(value) ? asSlackReads(value) : value;
+}
+
+/** To Slack an escaped `&lt;!channel&gt;` is text for good; the library would draw a live mention. */
+function literal(text: string): string {
+  return text
+    .replaceAll('&lt;', `<${WORD_JOINER}`)
+    .replaceAll('&gt;', '>')
+    .replace(/&amp;(?=#?\w+;)/g, `&${WORD_JOINER}`)
+    .replaceAll('&amp;', '&');
 }

@@ -1,4 +1,5 @@
 /** The channel: who you are, what was said, where you type. */
+import { useState } from 'react';
 import type { OrganisationView } from '../../../exchange/simulated/view.ts';
 import type { StoredMessage } from '../../loopback/state.ts';
 import { CHANNEL } from '../../people.ts';
@@ -17,9 +18,11 @@ export function Channel(props: {
 }) {
   const { user, acts } = useDesk();
   const commands = firstCommands(props.organisation);
+  const [isTrying, setIsTrying] = useState(false);
 
   /** Slackbot shows what went wrong with a command; only an unreachable desk has to be told here. */
   async function send(text: string): Promise<void> {
+    setIsTrying(false);
     const { problem } = await acts.command(text);
     props.onProblem(problem?.startsWith('The desk') ? problem : null);
   }
@@ -47,7 +50,11 @@ export function Channel(props: {
         }
       />
       {props.messages !== null && props.messages.length > 0 && (
-        <details className="more-steps">
+        <details
+          className="more-steps"
+          open={isTrying}
+          onToggle={(event) => setIsTrying(event.currentTarget.open)}
+        >
           <summary>Commands to try</summary>
           {steps}
         </details>

@@ -1,6 +1,10 @@
 /** The simulated Exchange organisation, live. */
 import type { OrganisationView } from '../../../exchange/simulated/view.ts';
+import { useMedia } from '../browser.ts';
 import { ServerCard } from './server-card.tsx';
+
+/** As in the style sheet: servers stand two abreast, so their cards should be of one height. */
+const TWO_COLUMNS = '(min-width: 1500px)';
 
 export function Organisation(props: {
   readonly organisation: OrganisationView | null;
@@ -8,6 +12,7 @@ export function Organisation(props: {
   readonly onProblem: (problem: string | null) => void;
 }) {
   const { organisation, problem } = props;
+  const isWide = useMedia(TWO_COLUMNS);
   return (
     <section
       className="organisation"
@@ -30,7 +35,7 @@ export function Organisation(props: {
           <ServerCard
             key={server.name}
             server={server}
-            isFirst={index === 0}
+            isUnfolded={index === 0 || isWide}
             onProblem={props.onProblem}
           />
         ))}

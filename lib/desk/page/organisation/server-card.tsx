@@ -7,7 +7,8 @@ import { Ports } from './ports.tsx';
 
 export function ServerCard(props: {
   readonly server: ServerView;
-  readonly isFirst: boolean;
+  /** Whether its certificates show from the start. */
+  readonly isUnfolded: boolean;
   readonly onProblem: (problem: string | null) => void;
 }) {
   const { server } = props;
@@ -28,7 +29,7 @@ export function ServerCard(props: {
       {isDown && <p className="wrong">This server is down: nothing answers.</p>}
       <Ports server={server} />
       <EdgeSync server={server} />
-      <details className="fold" open={props.isFirst}>
+      <details className="fold" open={props.isUnfolded}>
         <summary>
           {server.certificates.length}{' '}
           {server.certificates.length === 1 ? 'certificate' : 'certificates'}

@@ -18,33 +18,66 @@ type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
 /** First look after an operation whose event may have been lost. */
 const ASK_AFTER_SECONDS = 3;
 const BACK_OFF_SECONDS = [1, 2, 5, 15, 60] as const;
+const LONGEST_BACK_OFF_SECONDS = 300;
+/** About a day and a half: a channel that is gone does not come back, and the table keeps the truth. */
+const MOST_TELLING_ATTEMPTS = 400;
+
+/** Changes don't wait for Slack: what tells people is done after everything else, and only holds up its like. */
+const LANES: readonly ((effect: Effect) => boolean)[] = [
+  (effect) => !isTelling(effect),
+  (effect) => isTelling(effect),
+];
 
 /** Never throws for a failure outside: the item stays, due again later. */
 export async function perform(ports: Ports, item: OutboxItem): Promise<void> {
-  let done = item.done;
-  for (const effect of item.effects) {
-    if (done.includes(effect.effectId)) continue;
+  const done = new Set(item.done);
+  let wait: number | null = null;
+  for (const isInLane of LANES) {
+    const open = item.effects.filter((effect) => isInLane(effect) && !done.has(effect.effectId));
+    const failure = await performLane(ports, item, open, done);
+    if (failure !== null) wait = Math.min(wait ?? Infinity, failure.seconds);
+  }
+  const hasOnlyTelling = item.effects.every(
+    (effect) => isTelling(effect) || done.has(effect.effectId),
+  );
+  const isHopeless = hasOnlyTelling && item.attempts >= MOST_TELLING_ATTEMPTS;
+  if (wait === null || isHopeless) {
+    if (isHopeless) ports.log.error('people could not be told; given up', { item: item.id });
+    return ports.store.removeOutbox(item);
+  }
+  const dueAt = later(ports.clock(), wait);
+  const attempts = item.attempts + 1;
+  await ports.store.updateOutbox({ ...item, done: [...done], attempts, dueAt });
+}
+
+function isTelling(effect: Effect): boolean {
+  return effect.type === 'show-card' || effect.type === 'say';
+}
+
+/** In order, up to the first that fails; `null` when all are done. */
+async function performLane(
+  ports: Ports,
+  item: OutboxItem,
+  effects: readonly Effect[],
+  done: Set<string>,
+): Promise<{ readonly seconds: number } | null> {
+  for (const effect of effects) {
     try {
       await performEffect(ports, item, effect);
-      done = [...done, effect.effectId];
+      done.add(effect.effectId);
     } catch (error) {
       const seconds = secondsUntilRetry(error, item.attempts);
-      ports.log.error('effect will be tried again', {
-        effectId: effect.effectId,
-        seconds,
-        ...errorFields(error),
-      });
-      const dueAt = later(ports.clock(), seconds);
-      await ports.store.updateOutbox({ ...item, done, attempts: item.attempts + 1, dueAt });
-      return;
+      const { effectId } = effect;
+      ports.log.error('effect will be tried again', { effectId, seconds, ...errorFields(error) });
+      return { seconds };
     }
   }
-  await ports.store.removeOutbox(item);
+  return null;
 }
 
 function secondsUntilRetry(error: unknown, attempts: number): number {
   if (error instanceof SlackRateLimited) return error.retryAfterSeconds;
-  return BACK_OFF_SECONDS[attempts] ?? BACK_OFF_SECONDS[BACK_OFF_SECONDS.length - 1] ?? 60;
+  return BACK_OFF_SECONDS[attempts] ?? LONGEST_BACK_OFF_SECONDS;
 }
 
 function performEffect(ports: Ports, item: OutboxItem, effect: Effect): Promise<void> {

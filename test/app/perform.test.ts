@@ -71,6 +71,23 @@ describe('performing an outbox item', () => {
     expect(world.cards).toHaveLength(1);
   });
 
+  it('does not hold up a change because Slack is away', async () => {
+    world.isSlackDown = true;
+    const item = await outbox();
+    const [reading, card] = item.effects;
+    if (reading === undefined || card === undefined) throw new Error('Two effects were expected.');
+    await perform(world.ports, { ...item, effects: [card, reading] });
+    expect(world.started).toHaveLength(1);
+    expect((await outbox()).done).toEqual([reading.effectId]);
+  });
+
+  it('gives up telling people after a long while, and says so in the log', async () => {
+    world.isSlackDown = true;
+    await perform(world.ports, { ...(await outbox()), attempts: 1000 });
+    await expect(outbox()).rejects.toThrow('no outbox item');
+    expect(world.logged).toContain('people could not be told; given up');
+  });
+
   it('goes on when Exchange is out of reach: the operation is asked after later', async () => {
     world.isExchangeDown = true;
     await perform(world.ports, await outbox());

@@ -1,4 +1,5 @@
-/** What the command says about itself. */
+/** What the command says about itself, and about the services of Exchange. */
+import { ASSIGNMENT_ONLY_ADDS, SERVICE_GUIDE, type ServiceGuide } from '../domain/service-guide.ts';
 
 export interface CommandHelp {
   readonly name: string;
@@ -38,7 +39,7 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
     summary: 'Judge a request against exported certificates',
     usage: ['signet check [--json] --inventory FILE… [--at ISO] "TEXT"'],
     details: [
-      '--inventory FILE…  what Get-ExchangeCertificate | Export-Clixml wrote',
+      '--inventory FILE…  what Get-ExchangeCertificate printed or Export-Clixml wrote, also connectors',
       '--at ISO           judge as of this time, e.g. 2026-11-22T08:00:00Z',
       'Exit code 0: allowed. 3: needs confirmation. 2: blocked. 64: not understood.',
     ],
@@ -47,7 +48,10 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
     name: 'inventory',
     summary: 'Show the certificates in exported files',
     usage: ['signet inventory [--json] FILE…'],
-    details: ['FILE…  what Get-ExchangeCertificate | Export-Clixml wrote'],
+    details: [
+      'FILE…  what Export-Clixml wrote of Get-ExchangeCertificate, Get-SendConnector,',
+      '       Get-ReceiveConnector or Get-AuthConfig, or what Get-ExchangeCertificate printed',
+    ],
   },
   {
     name: 'rules',
@@ -57,9 +61,9 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
   },
   {
     name: 'help',
-    summary: 'Show this, or more about one command',
-    usage: ['signet help [COMMAND]'],
-    details: [],
+    summary: 'Show this, or more about one command or the services',
+    usage: ['signet help [COMMAND]', 'signet help services'],
+    details: ['services  what each service of Exchange uses a certificate for'],
   },
 ];
 
@@ -75,13 +79,15 @@ export function overview(): string {
     '',
     ...COMMAND_HELP.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'Results go to stdout, everything else to stderr. `signet help COMMAND` says more.',
+    'Results go to stdout, everything else to stderr. `signet help COMMAND` says more,',
+    'and `signet help services` what each service of Exchange uses a certificate for.',
     '',
   ].join('\n');
 }
 
-/** More about one command; `undefined` when there is none of that name. */
+/** More about one command, or the table of services; `undefined` when there is nothing of that name. */
 export function helpOn(name: string): string | undefined {
+  if (name === 'services') return services();
   const command = COMMAND_HELP.find((known) => known.name === name);
   if (command === undefined) return undefined;
   const lines = [
@@ -95,4 +101,18 @@ export function helpOn(name: string): string | undefined {
 
 function indented(line: string): string {
   return line === '' ? '' : `  ${line}`;
+}
+
+function services(): string {
+  const rows = SERVICE_GUIDE.map(serviceInFull);
+  return `What each service of Exchange uses a certificate for\n\n${rows.join('\n')}\n${ASSIGNMENT_ONLY_ADDS}\n`;
+}
+
+function serviceInFull({ service, use, protocols, mind }: ServiceGuide): string {
+  const lines = [
+    `${service}: ${use}${protocols.length === 0 ? '' : ':'}`,
+    ...protocols.map((protocol) => `    ${protocol}`),
+    ...mind.map(indented),
+  ];
+  return `${lines.join('\n')}\n`;
 }

@@ -6,6 +6,7 @@ import {
   type Refusal,
   type Request,
 } from '../domain/request/request.ts';
+import { withoutMarkup } from '../slack/unmangle.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** Where text comes from when it is not among the arguments. */
@@ -20,7 +21,7 @@ export async function parseCommand(
   if (error !== undefined) return refuse(error, isJson, io);
   const isFromStdin = words.length === 1 && words[0] === '-';
   const text = isFromStdin ? await readAll(stdin) : words.join(' ');
-  return answer(parseRequest(text), isJson, io);
+  return answer(parseRequest(withoutMarkup(text)), isJson, io);
 }
 
 interface ParseArguments {
@@ -70,7 +71,9 @@ async function readAll(source: TextSource): Promise<string> {
 function answer(result: ParseResult, isJson: boolean, io: Io): number {
   if (result.error !== undefined) return refuse(result.error, isJson, io);
   io.out(
-    isJson ? `${JSON.stringify({ request: inOrder(result.request) })}\n` : readable(result.request),
+    isJson
+      ? `${JSON.stringify({ request: inOrder(result.request) })}\n`
+      : readable(result.request, result.notes ?? []),
   );
   return EXIT.ok;
 }
@@ -90,11 +93,13 @@ function inOrder(request: Request): object {
   return { ...certificate, services, servers, options: { ...NO_OPTIONS, ...options } };
 }
 
-function readable(request: Request): string {
-  const rows = Object.entries(inOrder(request))
-    .flatMap(([name, value]) => (name === 'options' ? optionRows(value) : [[name, value] as const]))
-    .map(([name, value]) => `${name.padEnd(22)}${printed(value)}\n`);
-  return rows.join('');
+function readable(request: Request, notes: readonly string[]): string {
+  const fields = Object.entries(inOrder(request)).flatMap(([name, value]) =>
+    name === 'options' ? optionRows(value) : [[name, value] as const],
+  );
+  return [...fields, ...notes.map((note) => ['note', note] as const)]
+    .map(([name, value]) => `${name.padEnd(22)}${printed(value)}\n`)
+    .join('');
 }
 
 /** Only what the text said; the others are at rest. */

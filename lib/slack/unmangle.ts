@@ -1,16 +1,26 @@
 /** Undoes what Slack and its clients do to typed text, so that a command arrives as it was meant. */
+import { withoutInvisible } from '../domain/request/punctuation.ts';
 
-// Zero-width and directional marks that come along when text is copied, for example from a certificate dialog.
-const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 const SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
 /** Line ends stay: pasted PowerShell may have several lines. Quotes and dashes are the parser's business. */
 export function unmangle(text: string): string {
-  return decodeEntities(stripLinks(stripCode(text)))
-    .replace(INVISIBLE, '')
+  return withoutInvisible(withoutMarkup(text))
     .replace(SPACES, ' ')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .trim();
+}
+
+/** Links, entities, code and quotation as a person sees them; every other character stays. */
+export function withoutMarkup(text: string): string {
+  return stripQuotation(decodeEntities(stripLinks(stripCode(text))));
+}
+
+/** A message that is quoted has `>` before each of its lines. */
+function stripQuotation(text: string): string {
+  const lines = text.split('\n');
+  const isQuoted = lines.every((line) => /^>(?!>)/.test(line));
+  return isQuoted ? lines.map((line) => line.replace(/^> ?/, '')).join('\n') : text;
 }
 
 /** `<http://ex01.contoso.com|ex01.contoso.com>` → what the person typed; mentions keep their id. */

@@ -114,6 +114,21 @@ describe('signet parse', () => {
     ]);
   });
 
+  it('says what was in the text and is not in the request, in lines only', async () => {
+    const text = `${TEXT} # the new one`;
+    const { stdout } = await parse([text]);
+    expect(stdout).toMatch(/^note {2,}The comment “# the new one” was left out\.$/m);
+    const json = JSON.parse((await parse(['--json', text])).stdout);
+    expect(json).toEqual({ request: REQUEST });
+  });
+
+  it('reads a text copied out of Slack’s own form', async () => {
+    const text = `assign \`${SEED}\` to smtp &amp; iis on <http://ex01.contoso.com|ex01.contoso.com>`;
+    expect(JSON.parse((await parse(['--json', text])).stdout)).toEqual({
+      request: { ...REQUEST, servers: ['EX01.CONTOSO.COM'] },
+    });
+  });
+
   it('says on stderr why a text is refused', async () => {
     const { code, stdout, stderr } = await parse(['remove SMTP from EX01']);
     expect([code, stdout]).toEqual([64, '']);

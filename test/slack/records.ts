@@ -39,6 +39,7 @@ export const certificate: Certificate = {
   rootCaType: 'ThirdParty',
   hasPrivateKey: true,
   privateKeyExportable: true,
+  keyProvider: null,
   selfSigned: false,
   identity: `ex01.contoso.com\\${THUMBPRINT}`,
 };

@@ -2,7 +2,7 @@
 import { type AssignmentDraft, withSaid } from './assignment-draft.ts';
 import { takeCertificate } from './certificate-reference.ts';
 import { isUnreadable, refuseUnreadable, SLOTS } from './left-over.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 import { parameterNamed, type SwitchName, type ValueName } from './parameters.ts';
 import type { ParameterToken, Token } from './powershell-tokens.ts';
 import type { AssignOptions } from './request.ts';
@@ -33,14 +33,19 @@ export function readParameter(
     case 'ignored-switch':
       return taken({ draft, next: booleanOf(tokens[at + 1]) === null ? at + 1 : at + 2 });
     case 'ignored-value':
-      return taken({ draft, next: afterIgnoredValue(tokens, at + 1) });
+      return readIgnoredValue(draft, tokens, at + 1);
   }
 }
 
-/** A value that changes nothing is stepped over whatever it is. */
-function afterIgnoredValue(tokens: readonly Token[], at: number): number {
+/** A value that changes nothing is stepped over; one that only a session could fill in is not let pass even here. */
+function readIgnoredValue(
+  draft: AssignmentDraft,
+  tokens: readonly Token[],
+  at: number,
+): Outcome<Step> {
   const token = tokens[at];
-  return token?.kind === 'word' || isUnreadable(token) ? at + 1 : at;
+  if (isUnreadable(token)) return refuseUnreadable(token, SLOTS.consoleOnly);
+  return taken({ draft, next: token?.kind === 'word' ? at + 1 : at });
 }
 
 function readSwitch(
@@ -125,6 +130,7 @@ function readServersAt(
   if (list.error !== undefined) return list;
   const servers = readServers(list.value.texts);
   if (servers.error !== undefined) return servers;
+  if (draft.said.includes('the server in -Identity')) return refuseBoth();
   return step(withSaid(draft, ['the servers'], { servers: servers.value }), list.value.next);
 }
 
@@ -142,14 +148,17 @@ function readIdentity(draft: AssignmentDraft, tokens: readonly Token[], at: numb
   }
   const server = readServerName(text.slice(0, split));
   if (server.error !== undefined) return server;
-  if (draft.servers !== null) {
-    return refused(
-      'identity-with-server',
-      `${shown(text)} already names the server, and -Identity can’t stand beside -Server. Leave one of them out.`,
-    );
-  }
+  if (draft.servers !== null) return refuseBoth();
   const content = { certificate: certificate.value, servers: [server.value.toUpperCase()] };
-  return step(withSaid(draft, ['the thumbprint', 'the servers'], content), next);
+  const said = ['the thumbprint', 'the servers', 'the server in -Identity'];
+  return step(withSaid(draft, said, content), next);
+}
+
+function refuseBoth() {
+  return refused(
+    'identity-with-server',
+    'What stands before the `\\` of -Identity names the server already, and -Identity can’t stand beside -Server. Leave one of them out.',
+  );
 }
 
 function readDomainController(

@@ -4,7 +4,7 @@ import { type AssignmentDraft, EMPTY_DRAFT, finished, withSaid } from './assignm
 import { readParameter, type Step, step } from './assignment-parameters.ts';
 import { afterFillers, takeCertificate } from './certificate-reference.ts';
 import { isUnreadable, refuseUnreadable, SLOTS } from './left-over.ts';
-import { type Outcome, refused, shown } from './outcome.ts';
+import { type Outcome, refused, shown, taken } from './outcome.ts';
 import type { Token } from './powershell-tokens.ts';
 import type { AssignmentRequest, DefaultSmtpChoice } from './request.ts';
 import { readServers } from './server-name.ts';
@@ -15,7 +15,16 @@ export function readAssignment(
   verb: AssignmentRequest['verb'],
   tokens: readonly Token[],
 ): Outcome<AssignmentRequest> {
-  let draft = EMPTY_DRAFT;
+  const draft = readParts(EMPTY_DRAFT, tokens);
+  return draft.error === undefined ? finished(verb, draft.value) : draft;
+}
+
+/** Adds everything the tokens say to a draft. */
+export function readParts(
+  begun: AssignmentDraft,
+  tokens: readonly Token[],
+): Outcome<AssignmentDraft> {
+  let draft = begun;
   let at = 0;
   while (at < tokens.length) {
     const part = readPart(draft, tokens, at);
@@ -23,7 +32,7 @@ export function readAssignment(
     draft = part.value.draft;
     at = part.value.next;
   }
-  return finished(verb, draft);
+  return taken(draft);
 }
 
 function readPart(draft: AssignmentDraft, tokens: readonly Token[], at: number): Outcome<Step> {

@@ -26,6 +26,10 @@ export const SLOTS = {
     name: 'the domain controller',
     howToWrite: 'write its name itself, e.g. `dc01.contoso.com`, or leave -DomainController out',
   },
+  consoleOnly: {
+    name: 'a setting of the console',
+    howToWrite: 'leave that parameter out: it changes only what a console prints',
+  },
   switch: {
     name: 'the switch',
     howToWrite: 'write `$true` or `$false`, or leave the value out',
@@ -42,7 +46,16 @@ export function withoutLeftOver(text: string, slot: Slot): Outcome<string> {
   if (text.includes('$(')) return refuseKind('sub-expression', text, slot);
   if (text.includes('$')) return refuseKind('variable', text, slot);
   if (/[<>{}[\]]/.test(text) || /^%./.test(text)) return refuseKind('placeholder', text, slot);
+  if (/(?:\.{3}|…)$/.test(text)) return refuseShortened(text, slot);
   return { value: text };
+}
+
+/** `434AC224…` and `...` stand for more than is written. */
+function refuseShortened(text: string, slot: Slot) {
+  return refused(
+    'placeholder',
+    `${shown(text)} leaves out the rest of ${slot.name}. Please ${slot.howToWrite}.`,
+  );
 }
 
 function refuseKind(kind: UnreadableToken['kind'], text: string, slot: Slot) {

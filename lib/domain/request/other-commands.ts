@@ -26,6 +26,9 @@ const ADVICE: ReadonlyMap<string, string> = new Map(
     'start-edgesynchronization': 'It starts no EdgeSync. Run it on the server.',
     'test-edgesynchronization': 'It tests no EdgeSync. Run it on the server.',
     'set-federationtrust': 'It does not manage the federation trust. Run it on the server.',
+    'new-federationtrust': 'It does not manage the federation trust. Run it on the server.',
+    'set-authconfig':
+      'It does not manage the server authentication certificate. Run it on the server.',
   }),
 );
 
@@ -79,6 +82,13 @@ export function refusePipeAfter() {
   return refused(
     'pipeline',
     'Signet does nothing with what Enable-ExchangeCertificate prints. Leave out the `|` and everything behind it.',
+  );
+}
+
+export function refuseLoosePipe() {
+  return refused(
+    'pipeline',
+    'A `|` stands there with nothing on one side of it. Leave it out, or write the whole command.',
   );
 }
 

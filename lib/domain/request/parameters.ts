@@ -1,4 +1,4 @@
-/** The parameters of Enable-ExchangeCertificate, and how PowerShell finds one by a part of its name. */
+/** The parameters of Enable-ExchangeCertificate and Get-ExchangeCertificate, and how PowerShell finds one by a part of its name. */
 import { nearest } from './nearest.ts';
 import { type Outcome, refused, shown, taken } from './outcome.ts';
 
@@ -44,11 +44,22 @@ const COMMON_VALUES = [
   'PipelineVariable',
 ];
 
-const PARAMETERS: readonly Parameter[] = [
-  ...SWITCHES.map((name) => ({ kind: 'switch', name }) as const),
-  ...VALUES.map((name) => ({ kind: 'value', name }) as const),
+const COMMON: readonly Parameter[] = [
   ...COMMON_SWITCHES.map((name) => ({ kind: 'ignored-switch', name }) as const),
   ...COMMON_VALUES.map((name) => ({ kind: 'ignored-value', name }) as const),
+];
+
+const ENABLE_PARAMETERS: readonly Parameter[] = [
+  ...SWITCHES.map((name) => ({ kind: 'switch', name }) as const),
+  ...VALUES.map((name) => ({ kind: 'value', name }) as const),
+  ...COMMON,
+];
+
+const GET_PARAMETERS = [
+  ...['Thumbprint', 'Identity', 'Server', 'DomainController', 'DomainName', 'Instance'].map(
+    (name) => ({ kind: 'value', name }) as const,
+  ),
+  ...COMMON,
 ];
 
 /** PowerShell's own short forms; see “about_CommonParameters”. */
@@ -73,20 +84,32 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
 
 /** A whole name, an alias, or a beginning that only one parameter has; whatever the case. */
 export function parameterNamed(typed: string): Outcome<Parameter> {
-  const wanted = (ALIASES.get(typed.toLowerCase()) ?? typed).toLowerCase();
-  const exact = PARAMETERS.find(({ name }) => name.toLowerCase() === wanted);
-  if (exact !== undefined) return taken(exact);
-  const begun = PARAMETERS.filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const begun = named(typed, ENABLE_PARAMETERS);
   const [only, ...others] = begun;
-  if (only !== undefined && others.length === 0) return taken(only);
-  if (only !== undefined) {
-    const names = begun.map(({ name }) => `-${name}`).join(', ');
-    return refused(
-      'ambiguous-parameter',
-      `\`-${typed}\` could be ${names}. Write the parameter’s whole name.`,
-    );
-  }
-  return refuseParameter(typed);
+  if (only === undefined) return refuseParameter(typed);
+  if (others.length === 0) return taken(only);
+  const names = begun.map(({ name }) => `-${name}`).join(', ');
+  return refused(
+    'ambiguous-parameter',
+    `\`-${typed}\` could be ${names}. Write the parameter’s whole name.`,
+  );
+}
+
+/** The parameter of Get-ExchangeCertificate, if there is just one. */
+export function getParameterNamed(typed: string): (typeof GET_PARAMETERS)[number] | undefined {
+  const [only, ...others] = named(typed, GET_PARAMETERS);
+  return others.length === 0 ? only : undefined;
+}
+
+function named<P extends { readonly name: string }>(
+  typed: string,
+  parameters: readonly P[],
+): readonly P[] {
+  const wanted = (ALIASES.get(typed.toLowerCase()) ?? typed).toLowerCase();
+  const exact = parameters.filter(({ name }) => name.toLowerCase() === wanted);
+  return exact.length > 0
+    ? exact
+    : parameters.filter(({ name }) => name.toLowerCase().startsWith(wanted));
 }
 
 function refuseParameter(typed: string) {

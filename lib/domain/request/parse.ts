@@ -1,20 +1,26 @@
 /** Reads what a person asks of Signet: words, or a pasted Enable-ExchangeCertificate. Judges nothing and guesses nothing. */
 import { readAssignment } from './assignment.ts';
 import { readList, readShow } from './look.ts';
+import { notesOn } from './notes.ts';
 import { type Outcome, refused, shown, taken } from './outcome.ts';
 import { type Token, tokenize } from './powershell-tokens.ts';
 import type { ParseResult, Request } from './request.ts';
 import { readRequestId } from './request-id.ts';
 import { cmdletName, readStatement } from './statement.ts';
-import { withoutFrame } from './typed-text.ts';
+import { withoutFrame, withoutLeadingComments } from './typed-text.ts';
 import { refuseVerb, type Verb, verbNamed } from './verbs.ts';
 
 export const LONGEST_TEXT = 4_000;
 
 /** Never throws: every text is either a request or refused with a sentence that says how to write it right. */
 export function parseRequest(text: string): ParseResult {
-  const outcome = text.length > LONGEST_TEXT ? refuseLength() : readText(withoutFrame(text));
-  return outcome.error === undefined ? { request: outcome.value } : { error: outcome.error };
+  if (text.length > LONGEST_TEXT) return refuseLength();
+  const framed = withoutFrame(text);
+  const outcome = readText(framed);
+  if (outcome.error !== undefined) return { error: outcome.error };
+  const request = outcome.value;
+  const notes = notesOn(text, framed, request);
+  return notes.length === 0 ? { request } : { request, notes };
 }
 
 function refuseLength() {
@@ -24,8 +30,9 @@ function refuseLength() {
   );
 }
 
-function readText(text: string): Outcome<Request> {
-  if (text === '') return taken({ verb: 'help', topic: null });
+function readText(framed: string): Outcome<Request> {
+  if (framed === '') return taken({ verb: 'help', topic: null });
+  const text = withoutLeadingComments(framed);
   const [word = ''] = /^[^\s,;?!]+/.exec(text) ?? [];
   const verb = verbNamed(word);
   if (verb !== undefined) return readVerb(verb, text.slice(word.length).trim());

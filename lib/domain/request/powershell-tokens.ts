@@ -1,5 +1,16 @@
 /** Cuts PowerShell-like text into tokens; evaluates nothing. Follows “about_Parsing” and “about_Quoting_Rules” where it matters here. */
 import { type Outcome, refused, taken } from './outcome.ts';
+import { DOUBLE_QUOTES, isDash, SINGLE_QUOTES } from './punctuation.ts';
+import {
+  closing,
+  ENDS_BARE_WORD,
+  endOfAngle,
+  endOfBareWord,
+  endOfContinuation,
+  endOfVariable,
+  indexOrEnd,
+  quotedAt,
+} from './spans.ts';
 
 /** A bare or quoted word; `isQuoted` when any of it stood in quotes. */
 export interface WordToken {
@@ -36,41 +47,58 @@ export interface MarkToken {
 
 export type Token = WordToken | ParameterToken | GroupToken | UnreadableToken | MarkToken;
 
-const SINGLE_QUOTES = "'‘’‚‛";
-const DOUBLE_QUOTES = '"“”„';
-const DASHES = '-–—―‐‑';
-const ENDS_BARE_WORD = /[\s,;|(){}<>]/;
-
-/** Whether a character is one that people's tools put where a hyphen was typed. */
-export function isDash(character: string | undefined): boolean {
-  return character !== undefined && DASHES.includes(character);
-}
+const ENDS_PARAMETER = `,;|(){}<>:${SINGLE_QUOTES}${DOUBLE_QUOTES}`;
 
 interface Piece {
   readonly token: Token | null;
+  readonly comment?: string;
   readonly next: number;
 }
 
-/** Every token in order. Refused only when a quote is never closed. */
+export interface Scanned {
+  readonly tokens: readonly Token[];
+  /** As they stand in the text, with their marks. */
+  readonly comments: readonly string[];
+}
+
+/** Every token in order, without comments. */
 export function tokenize(text: string): Outcome<readonly Token[]> {
+  const scanned = scan(text);
+  return scanned.error === undefined ? taken(scanned.value.tokens) : scanned;
+}
+
+/** Refused only when a quote or a comment is never closed. */
+export function scan(text: string): Outcome<Scanned> {
   const tokens: Token[] = [];
+  const comments: string[] = [];
   let at = 0;
   while (at < text.length) {
     const piece =
-      blankAt(text, at) ?? markAt(text, at) ?? unreadableAt(text, at) ?? wordAt(text, at);
-    if (piece === 'unclosed') {
+      blankAt(text, at) ??
+      commentAt(text, at) ??
+      markAt(text, at) ??
+      unreadableAt(text, at) ??
+      wordAt(text, at);
+    if (piece === 'unclosed-quote') {
       return refused(
-        'unclosed-quote',
+        piece,
         'A quotation mark is opened and never closed. Close it, or leave the quotation marks out.',
       );
     }
+    if (piece === 'unclosed-comment') {
+      return refused(
+        piece,
+        'What `<#` opens is never closed: a comment, or the name of a Slack channel. Leave it out.',
+      );
+    }
     if (piece.token !== null) tokens.push(piece.token);
+    if (piece.comment !== undefined) comments.push(piece.comment);
     at = Math.max(piece.next, at + 1);
   }
-  return taken(tokens);
+  return taken({ tokens, comments });
 }
 
-/** Blanks, comments, continued lines and the console's `>>`: nothing to read. */
+/** Blanks, continued lines and the console's `>>`: nothing to read. */
 function blankAt(text: string, at: number): Piece | null {
   const character = text[at] ?? '';
   if (character === '\n') {
@@ -80,19 +108,22 @@ function blankAt(text: string, at: number): Piece | null {
     return { token: { kind: 'line', text: '\n' }, next };
   }
   if (/\s/.test(character)) return { token: null, next: at + 1 };
-  if (character === '#') return { token: null, next: indexOrEnd(text, '\n', at) };
   if (character === '`' && (at + 1 === text.length || /\s/.test(text[at + 1] ?? ''))) {
     return { token: null, next: endOfContinuation(text, at + 1) };
   }
   return null;
 }
 
-/** A back-tick continues the line; blanks that a copy left behind it, and the break itself, belong to it. */
-function endOfContinuation(text: string, at: number): number {
-  const rest = /[^\S\n]*\n?(?:[ \t]*>>)?/y;
-  rest.lastIndex = at;
-  rest.test(text);
-  return rest.lastIndex;
+/** `# …` to the end of the line, `<# … #>` over any number of them. */
+function commentAt(text: string, at: number): Piece | 'unclosed-comment' | null {
+  if (text[at] === '#') return comment(text, at, indexOrEnd(text, '\n', at));
+  if (text.slice(at, at + 2) !== '<#') return null;
+  const close = text.indexOf('#>', at + 2);
+  return close < 0 ? 'unclosed-comment' : comment(text, at, close + 2);
+}
+
+function comment(text: string, at: number, next: number): Piece {
+  return { token: null, comment: text.slice(at, next), next };
 }
 
 function markAt(text: string, at: number): Piece | null {
@@ -105,11 +136,16 @@ function markAt(text: string, at: number): Piece | null {
       return { token: { kind: 'end', text: ';' }, next: at + 1 };
     case '|':
       return { token: { kind: 'pipe', text: '|' }, next: at + 1 };
-    case '>':
-      return { token: { kind: 'redirect', text: '>' }, next: at + 1 };
     default:
-      return null;
+      return redirectionAt(text, at);
   }
+}
+
+/** `>`, `2>`, `*>`: PowerShell's streams (“about_Redirection”). */
+function redirectionAt(text: string, at: number): Piece | null {
+  const next = text[at] === '>' ? at : at + 1;
+  if (text[next] !== '>' || !/[>*1-6]/.test(text[at] ?? '')) return null;
+  return { token: { kind: 'redirect', text: text.slice(at, next + 1) }, next: next + 1 };
 }
 
 function unreadableAt(text: string, at: number): Piece | null {
@@ -137,39 +173,7 @@ function group(text: string, at: number, open: number): Piece {
   return { token: { kind: 'group', text: whole, inner }, next };
 }
 
-/** Where the bracket opened at `at` is closed again; the end of the text if it never is. */
-function closing(text: string, at: number, open: string, close: string): number {
-  let depth = 0;
-  for (let index = at; index < text.length; index++) {
-    if (text[index] === open) depth++;
-    if (text[index] === close && --depth === 0) return index + 1;
-  }
-  return text.length;
-}
-
-/** `$name`, `$env:NAME`, `$a.b[0]`, and a call or sub-expression that hangs on it. */
-function endOfVariable(text: string, at: number): number {
-  const end = endOfBareWord(text, at + 1);
-  return text[end] === '(' || text[end] === '{' ? end + 1 : end;
-}
-
-function endOfAngle(text: string, at: number): number {
-  const close = text.slice(at, at + 200).search(/[>\n]/);
-  return close > 0 && text[at + close] === '>' ? at + close + 1 : endOfBareWord(text, at + 1);
-}
-
-function endOfBareWord(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && !ENDS_BARE_WORD.test(text[end] ?? '')) end++;
-  return end;
-}
-
-function indexOrEnd(text: string, wanted: string, at: number): number {
-  const index = text.indexOf(wanted, at);
-  return index < 0 ? text.length : index;
-}
-
-function wordAt(text: string, at: number): Piece | 'unclosed' {
+function wordAt(text: string, at: number): Piece | 'unclosed-quote' {
   if (isDash(text[at]) && /[a-z?]/i.test(text[at + 1] ?? '')) return parameterAt(text, at);
   let word = '';
   let isQuoted = false;
@@ -179,7 +183,7 @@ function wordAt(text: string, at: number): Piece | 'unclosed' {
     const quotes = [SINGLE_QUOTES, DOUBLE_QUOTES].find((family) => family.includes(character));
     if (quotes !== undefined) {
       const quoted = quotedAt(text, index, quotes);
-      if (quoted === null) return 'unclosed';
+      if (quoted === null) return 'unclosed-quote';
       word += quoted.text;
       index = quoted.next;
       isQuoted = true;
@@ -199,29 +203,13 @@ function wordAt(text: string, at: number): Piece | 'unclosed' {
 
 function parameterAt(text: string, at: number): Piece {
   let end = at + 1;
-  while (end < text.length && !/[\s,;|(){}<>:"'“”„‘’‚‛]/.test(text[end] ?? '')) end++;
+  while (
+    end < text.length &&
+    !ENDS_PARAMETER.includes(text[end] ?? ' ') &&
+    !/\s/.test(text[end] ?? '')
+  )
+    end++;
   const hasColon = text[end] === ':';
   const token: ParameterToken = { kind: 'parameter', name: text.slice(at + 1, end), hasColon };
   return { token, next: hasColon ? end + 1 : end };
-}
-
-/** What stands between quotation marks; a doubled mark or a back-tick keeps the next character as it is. */
-function quotedAt(text: string, at: number, family: string): { text: string; next: number } | null {
-  let inside = '';
-  let index = at + 1;
-  while (index < text.length) {
-    const character = text[index] ?? '';
-    if (family.includes(character)) {
-      if (!family.includes(text[index + 1] ?? ' ')) return { text: inside, next: index + 1 };
-      inside += character;
-      index += 2;
-    } else if (character === '`' && family === DOUBLE_QUOTES) {
-      inside += text[index + 1] ?? '';
-      index += 2;
-    } else {
-      inside += character;
-      index++;
-    }
-  }
-  return null;
 }

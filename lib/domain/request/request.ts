@@ -67,5 +67,10 @@ export interface Refusal {
 }
 
 export type ParseResult =
-  | { readonly request: Request; readonly error?: never }
-  | { readonly error: Refusal; readonly request?: never };
+  | {
+      readonly request: Request;
+      /** What was in the text and is not in the request, a sentence each; absent when nothing was let go of. */
+      readonly notes?: readonly string[];
+      readonly error?: never;
+    }
+  | { readonly error: Refusal; readonly request?: never; readonly notes?: never };

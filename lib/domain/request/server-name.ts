@@ -8,7 +8,7 @@ const EVERYWHERE = new Set(['all', '*', 'every', 'everywhere', 'any', 'each', 'b
 /** What a text that is no host name looks like instead. */
 const NOT_A_NAME: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'is empty'],
-  [/[–—―‐‑]/, 'has a dash where a hyphen belongs'],
+  [/[‐‑‒–—―−﹣－]/, 'has a dash where a hyphen belongs'],
   [/^(?:\/o=|cn=|dc=)/i, 'is a directory name, not a host name'],
   [/\//, 'is a web address or a path, not a host name'],
   [/[*?]/, 'is a pattern, and Signet doesn’t guess which servers it means'],

@@ -71,7 +71,7 @@ function readService(text: string): Outcome<ServiceName> {
   if (service === 'Federation') {
     return refused(
       'federation',
-      'The certificate of the federation trust is not assigned this way: Exchange manages it with Set-FederationTrust. Leave Federation out.',
+      'Federation is not assigned this way: the federation trust’s certificate is managed by New-FederationTrust and Set-FederationTrust alone. Leave Federation out, and assign only the other services here.',
     );
   }
   return service === undefined ? refuseService(text) : taken(service);
@@ -82,7 +82,14 @@ function refuseService(text: string) {
   if (name === 'none') {
     return refused(
       'services-none',
-      '`-Services None` changes nothing: Exchange only ever adds services to a certificate and takes none away. Assign another certificate to the service, then remove the old one.',
+      '`-Services None` changes nothing: Exchange only ever adds services to a certificate and takes none away. Assign another certificate to those services, e.g. `assign THUMBPRINT to SMTP on EX01`, then remove the old one.',
+    );
+  }
+  const pieces = text.split(/[\s;+&/|]+/);
+  if (pieces.length > 1 && pieces.every((piece) => serviceNamed(piece) !== undefined)) {
+    return refused(
+      'unknown-service',
+      `${shown(text)} is read as one name. Put commas between services: \`${pieces.join(', ')}\`.`,
     );
   }
   if (name === 'all' || name === '*' || name === 'everything') {

@@ -1,17 +1,19 @@
 /** Reads pasted PowerShell: one Enable-ExchangeCertificate, perhaps with a Get-ExchangeCertificate of one thumbprint piped into it. */
-import { readAssignment } from './assignment.ts';
-import { refuseUnreadable, SLOTS } from './left-over.ts';
+import { readAssignment, readParts } from './assignment.ts';
+import { EMPTY_DRAFT, finished } from './assignment-draft.ts';
 import {
   refuseCommand,
+  refuseLoosePipe,
   refusePipeAfter,
   refusePipeInto,
   refuseSecondCommand,
 } from './other-commands.ts';
 import { type Outcome, refused, shown } from './outcome.ts';
-import { parameterNamed } from './parameters.ts';
+import { getParameterNamed } from './parameters.ts';
 import type { Token } from './powershell-tokens.ts';
+import { withHyphens } from './punctuation.ts';
 import type { AssignmentRequest } from './request.ts';
-import { textOf } from './token-values.ts';
+import { isBareWord, KEYWORDS, textOf } from './token-values.ts';
 
 const ENABLE = 'enable-exchangecertificate';
 const GET = 'get-exchangecertificate';
@@ -19,7 +21,7 @@ const GET = 'get-exchangecertificate';
 /** A cmdlet's name with whatever dash it was pasted with; `null` when the token is none. */
 export function cmdletName(token: Token | undefined): string | null {
   if (token?.kind !== 'word') return null;
-  const name = token.text.replace(/[–—―‐‑]/g, '-');
+  const name = withHyphens(token.text);
   return /^[a-z]+-[a-z]+$/i.test(name) ? name : null;
 }
 
@@ -29,11 +31,9 @@ export function readStatement(
 ): Outcome<AssignmentRequest> {
   const [statement = [], ...others] = splitAt(joinedLines(tokens), ['end', 'line']);
   const [first, second] = statement;
-  if (first?.kind === 'variable' && second?.kind === 'word' && second.text.startsWith('=')) {
-    return refused(
-      'variable',
-      `Signet keeps no variables: leave out \`${first.text.slice(0, 40)} =\` and begin with Enable-ExchangeCertificate.`,
-    );
+  if (first?.kind === 'variable' && second?.kind === 'word' && second.text === '=') {
+    const rest = readStatement(verb, tokens.slice(tokens.indexOf(second) + 1));
+    return rest.error === undefined ? refuseStoring(first) : rest;
   }
   const segments = splitAt(statement, ['pipe']);
   const names = segments.map(([token]) => commandOf(token));
@@ -48,34 +48,78 @@ export function readStatement(
     const acting = segments.findLast(([token]) => ![null, GET].includes(commandOf(token)));
     return refuseOther(acting ?? statement);
   }
-  if (enables < segments.length - 1) return refusePipeAfter();
   const enable = (segments[enables] ?? []).slice(1);
-  if (enables === 0) return readAssignment(verb, enable);
-  return readPiped(verb, segments.slice(0, enables), enable);
+  const read =
+    enables === 0
+      ? readAssignment(verb, enable)
+      : readPiped(verb, segments.slice(0, enables), enable);
+  // What is missing from the command itself matters more than what hangs on it.
+  if (read.error !== undefined) return read;
+  if (enables < segments.length - 1) return refusePipeAfter();
+  const pipes = statement.filter(({ kind }) => kind === 'pipe').length;
+  return pipes < segments.length ? read : refuseLoosePipe();
 }
 
-/** A piped Get-ExchangeCertificate is read when all it says is one thumbprint. */
+/** A piped Get-ExchangeCertificate is read when it names one certificate, perhaps on a server, and nothing else. */
 function readPiped(
   verb: AssignmentRequest['verb'],
   before: readonly (readonly Token[])[],
   enable: readonly Token[],
 ): Outcome<AssignmentRequest> {
-  const [source = []] = before;
-  const [command, ...rest] = source;
+  const [[command, ...rest] = []] = before;
   const name = command === undefined ? '' : (cmdletName(command) ?? textOf(command));
-  if (before.length > 1 || commandOf(command) !== GET) return refusePipeInto(name);
-  const [parameter, value, ...more] = rest[0]?.kind === 'parameter' ? rest : [null, ...rest];
-  if (parameter?.kind === 'parameter') {
-    const named = parameterNamed(parameter.name);
-    if (named.error !== undefined || named.value.name !== 'Thumbprint') return refusePipeInto(name);
+  const named = before.length > 1 || commandOf(command) !== GET ? null : wholeNames(rest);
+  if (named === null) return refusePipeInto(name);
+  const source = readParts(EMPTY_DRAFT, named);
+  if (source.error !== undefined) return source;
+  const { certificate, servers } = source.value;
+  if (certificate === null) return refusePipeInto(name);
+  const rests = readParts({ ...EMPTY_DRAFT, certificate, said: ['the thumbprint'] }, enable);
+  if (rests.error !== undefined) return rests;
+  const draft = rests.value;
+  if (servers === null || draft.servers === null) {
+    return finished(verb, { ...draft, servers: draft.servers ?? servers });
   }
-  if (value?.kind === 'variable') return refuseUnreadable(value, SLOTS.thumbprint);
-  if (value === undefined || value === null || more.length > 0) return refusePipeInto(name);
-  return readAssignment(verb, [
-    { kind: 'parameter', name: 'Thumbprint', hasColon: false },
-    value,
-    ...enable,
-  ]);
+  const isSame = servers.length === draft.servers.length && servers.every(isIn(draft.servers));
+  return isSame ? finished(verb, draft) : refuseTwoServers(servers, draft.servers);
+}
+
+function isIn(names: readonly string[]): (name: string) => boolean {
+  return (name) => names.includes(name);
+}
+
+const SELECTS_ONE = ['Thumbprint', 'Identity', 'Server'];
+
+/** With parameters by their whole names; `null` when something selects otherwise than by thumbprint. */
+function wholeNames(tokens: readonly Token[]): readonly Token[] | null {
+  const named: Token[] = [];
+  for (const token of tokens) {
+    if (isBareWord(token, ...KEYWORDS)) return null;
+    if (token.kind !== 'parameter') {
+      named.push(token);
+      continue;
+    }
+    const parameter = getParameterNamed(token.name);
+    if (parameter === undefined) return null;
+    const { kind, name } = parameter;
+    if (kind === 'value' && !SELECTS_ONE.includes(name)) return null;
+    named.push({ ...token, name });
+  }
+  return named;
+}
+
+function refuseTwoServers(looked: readonly string[], enabled: readonly string[]) {
+  return refused(
+    'two-servers',
+    `Get-ExchangeCertificate looks on ${shown(looked.join(', '))} and Enable-ExchangeCertificate acts on ${shown(enabled.join(', '))}. Name the server once, behind Enable-ExchangeCertificate.`,
+  );
+}
+
+function refuseStoring(variable: Token) {
+  return refused(
+    'variable',
+    `Signet keeps no variables: leave out \`${textOf(variable).slice(0, 40)} =\` and begin with Enable-ExchangeCertificate.`,
+  );
 }
 
 function commandOf(token: Token | undefined): string | null {

@@ -1,20 +1,18 @@
 /** Reads a thumbprint the way people paste it: from the certificate dialog, from a console, shortened. */
 import { SLOTS, withoutLeftOver } from './left-over.ts';
 import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { withoutInvisible } from './punctuation.ts';
 import type { CertificateReference } from './request.ts';
 
 const WHOLE = 40;
 const SHA256 = 64;
 const PREFIX = { least: 6, most: 16 } as const;
 
-/** Marks that copying leaves behind: the certificate dialog's U+200E before all. */
-const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
-
 /** 40 hex digits are a thumbprint, 6 to 16 the beginning of one; blanks and colons between them don't count. */
 export function readThumbprint(text: string): Outcome<CertificateReference> {
   const whole = withoutLeftOver(text, SLOTS.thumbprint);
   if (whole.error !== undefined) return whole;
-  const digits = text.replace(INVISIBLE, '').replace(/[\s:]/g, '').toUpperCase();
+  const digits = withoutInvisible(text).replace(/[\s:]/g, '').toUpperCase();
   if (digits === '') {
     return refused(
       'missing-thumbprint',

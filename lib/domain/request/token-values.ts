@@ -80,8 +80,8 @@ function refuseMissing(token: Token | undefined, before: readonly string[], slot
     last !== undefined
       ? `After ${shown(last)} the list breaks off`
       : token === undefined
-        ? `At the end ${slot.name} is missing`
-        : `Before ${shown(textOf(token))} ${slot.name} is missing`;
+        ? `At the end a value for ${slot.name} is missing`
+        : `Before ${shown(textOf(token))} a value for ${slot.name} is missing`;
   return refused('missing-value', `${place}: please ${slot.howToWrite}.`);
 }
 

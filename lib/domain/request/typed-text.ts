@@ -1,14 +1,18 @@
 /** Takes off what pasting puts around a text: invisible marks, code fences, the console's prompt. */
+import { withoutInvisible } from './punctuation.ts';
 
-/** Marks that show nothing, and those that turn the direction of writing and so could disguise what is asked. */
-const INVISIBLE = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 const CONTROL = /[^\P{Cc}\n\t]/gu;
 
 export function withoutFrame(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replace(CONTROL, ' ');
-  return withoutPrompt(withoutFence(lines.trim()))
+  const lines = withoutInvisible(text.replace(/\r\n?/g, '\n')).replace(CONTROL, ' ');
+  return withoutPrompts(withoutFence(lines.trim()))
     .replace(/^\/cert(?:\s+|$)/i, '')
     .trim();
+}
+
+/** Steps over comments that stand before a command. */
+export function withoutLeadingComments(text: string): string {
+  return text.replace(/^(?:\s*(?:#[^\n]*(?:\n|$)|<#[\s\S]*?#>))+\s*/, '');
 }
 
 /** A text sent as code stands between back-ticks. */
@@ -19,12 +23,25 @@ function withoutFence(text: string): string {
   return inside.replace(/^(?:powershell|ps1|pwsh)\n/i, '').trim();
 }
 
-/** `[PS] C:\Windows\system32>`, `PS C:\>`, `[ex01.contoso.com]: PS C:\>`. */
-function withoutPrompt(text: string): string {
-  const end = text.slice(0, 300).indexOf('>');
-  if (end < 0) return text;
-  const prompt = text.slice(0, end).trim();
-  const isPrompt =
-    /^(?:\[[^\]\n]{1,100}\]:?[ \t]?)?(?:PS)?(?:[ \t]?(?:[a-z]:)?[\\/][^<|;"'\n]*)?$/i.test(prompt);
-  return isPrompt ? text.slice(end + 1).trim() : text;
+/** A copy from the console has the prompt before each command, and often an empty one at the end. */
+function withoutPrompts(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  const start = withoutPrompt(first, '');
+  return [start, ...others.map((line) => withoutPrompt(line, 'PS'))].join('\n').trim();
+}
+
+const PROMPT =
+  /^\s*(?:\[[^\]\n]{1,100}\]:?[ \t]?)?(?:PS)?(?:[ \t]?(?:[a-z]:)?[\\/][^<|;"'\n]*)?[ \t]*$/i;
+
+/** `[PS] C:\Windows\system32>`, `PS C:\>`, `[ex01.contoso.com]: PS C:\>`; taken off only when it holds `mark`. */
+function withoutPrompt(line: string, mark: string): string {
+  let rest = line;
+  for (;;) {
+    const end = rest.slice(0, 300).indexOf('>');
+    const prompt = end < 0 ? null : rest.slice(0, end);
+    if (prompt === null || !PROMPT.test(prompt) || !prompt.toUpperCase().includes(mark)) {
+      return rest;
+    }
+    rest = rest.slice(end + 1).trimStart();
+  }
 }

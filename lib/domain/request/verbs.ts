@@ -20,7 +20,7 @@ export const VERBS: readonly Verb[] = [
 
 const BUTTONS = 'Deciding is done with the buttons on the request’s card, not in words.';
 const ADDED_ONLY =
-  'An assignment can’t be taken away: Exchange only ever adds services to a certificate. Assign another certificate to the service, then remove the old one.';
+  'An assignment can’t be taken away: Exchange only ever adds services to a certificate. Assign another certificate to the service, e.g. `assign THUMBPRINT to SMTP on EX01`, then remove the old one.';
 
 /** Words people try, and why they lead nowhere here. */
 const NOT_VERBS: ReadonlyMap<string, readonly [code: string, message: string]> = new Map(

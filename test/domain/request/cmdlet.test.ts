@@ -3,6 +3,7 @@ import { NO_OPTIONS } from '../../../lib/domain/request/request.ts';
 import { ASSIGN, read, refusal, SEED } from './expect.ts';
 
 const LINE = `Enable-ExchangeCertificate -Thumbprint ${SEED} -Services IIS,SMTP -Server EX01`;
+const PIPED = 'Enable-ExchangeCertificate -Services IIS,SMTP';
 
 describe('Enable-ExchangeCertificate', () => {
   it.each([
@@ -24,6 +25,19 @@ describe('Enable-ExchangeCertificate', () => {
     `Enable-ExchangeCertificate -Identity EX01\\${SEED} -Services IIS,SMTP`,
     `Get-ExchangeCertificate ${SEED} | Enable-ExchangeCertificate -Services IIS,SMTP -Server EX01`,
     `Get-ExchangeCertificate -Thumbprint "${SEED}"|\nEnable-ExchangeCertificate -Services IIS,SMTP -Server EX01`,
+    `Get-ExchangeCertificate -Thumbprint ${SEED} -Server EX01 | ${PIPED}`,
+    `Get-ExchangeCertificate -S ex01 ${SEED} -EA Stop | ${PIPED}`,
+    `Get-ExchangeCertificate -Identity EX01\\${SEED} | ${PIPED}`,
+    `Get-ExchangeCertificate ${SEED} -Server EX01 | ${PIPED} -Server ex01`,
+    `Get-ExchangeCertificate \`\n  -Thumbprint ${SEED.replace(/..(?=.)/g, '$& ')} -Server EX01 |\n  ${PIPED}`,
+    `Enable-ExchangeCertificate -Identity "EX01\\${SEED}" -Services "IIS, SMTP"`,
+    `Enable-ExchangeCertificate −Thumbprint «${SEED}» －Services ‹IIS›,＂SMTP＂ -Server „EX01“`,
+    `# renewed\n# twice\n${LINE}`,
+    `<# renewed\n#>\n${LINE}`,
+    `Enable-ExchangeCertificate <# the new one #> ${SEED} -Services IIS,SMTP -Server EX01 <# done #>`,
+    `${LINE}\n[PS] C:\\Windows\\system32>`,
+    `PS C:\\> # renewed\nPS C:\\> ${LINE}\nPS C:\\>`,
+    `> ${LINE}`,
   ])('reads %j', (text) => {
     expect(read(text)).toEqual(ASSIGN);
   });
@@ -76,6 +90,10 @@ describe('Enable-ExchangeCertificate', () => {
     ['and EX02', 'unexpected-word'],
     ['& calc', 'unexpected-word'],
     ['-DomainController "dc01', 'unclosed-quote'],
+    ['-ErrorAction $ea', 'variable'],
+    ['-OutVariable $(iisreset)', 'sub-expression'],
+    ['2>$null', 'redirection'],
+    ['*> all.txt', 'redirection'],
   ])('refuses a line that goes on with %j as %s', (rest, code) => {
     expect(refusal(`${LINE} ${rest}`).code).toBe(code);
   });
@@ -98,11 +116,47 @@ describe('Enable-ExchangeCertificate', () => {
       'variable',
     ],
     [`Enable-ExchangeCert -Thumbprint ${SEED} -Services IIS`, 'other-command'],
-    [`Get-ExchangeCertificate -Server EX01 ${SEED} | ${LINE}`, 'pipeline'],
+    [`Get-ExchangeCertificate -Server EX01 ${SEED} | ${LINE}`, 'said-twice'],
+    [`Get-ExchangeCertificate -DomainName mail.contoso.com | ${PIPED}`, 'pipeline'],
+    [`Get-ExchangeCertificate -Server EX01 | ${PIPED}`, 'pipeline'],
+    [`Get-ExchangeCertificate ${SEED} on EX01 | ${PIPED}`, 'pipeline'],
+    [`Get-ExchangeCertificate | where Thumbprint -eq ${SEED} | ${PIPED}`, 'pipeline'],
+    [`Get-ExchangeCertificate ${SEED} -Server $s | ${PIPED}`, 'variable'],
+    [`Get-ExchangeCertificate ${SEED} -Server EX02 | ${PIPED} -Server EX01`, 'two-servers'],
+    [`${LINE} |`, 'pipeline'],
+    [`| ${LINE}`, 'pipeline'],
+    [`Enable-ExchangeCertificate ${SEED} -Services $s | Out-Null`, 'variable'],
+    [`$r = Enable-ExchangeCertificate ${SEED} -Services <services>`, 'placeholder'],
+    [`Enable-ExchangeCertificate ${SEED} -Services "IIS SMTP"`, 'unknown-service'],
+    ['Enable-ExchangeCertificate -Thumbprint ... -Services ...', 'placeholder'],
+    ['Enable-ExchangeCertificate -Thumbprint 434AC224… -Services IIS', 'placeholder'],
+    [`Enable-ExchangeCertificate ${SEED} -Services None`, 'services-none'],
+    [`Enable-ExchangeCertificate ${SEED} -Services SMTP,Federation`, 'federation'],
+    [`# ${LINE}`, 'empty'],
+    [`<# ${LINE} #>`, 'empty'],
+    [`<# ${LINE}`, 'unclosed-comment'],
+    [`${LINE}\nPS C:\\> iisreset`, 'second-command'],
     [`Get-Content x | ${LINE}`, 'pipeline'],
     [`Get-ExchangeCertificate ${SEED} | ${LINE}`, 'said-twice'],
   ])('refuses %j as %s', (text, code) => {
     expect(refusal(text).code).toBe(code);
+  });
+
+  it('takes -Identity with a server and -Server together in neither order', () => {
+    const identity = `-Identity EX01\\${SEED}`;
+    for (const both of [`${identity} -Server EX01`, `-Server EX01 ${identity}`]) {
+      expect(refusal(`Enable-ExchangeCertificate -Services IIS ${both}`).code).toBe(
+        'identity-with-server',
+      );
+    }
+  });
+
+  it('never takes -Force for leave to replace the default SMTP certificate', () => {
+    for (const force of ['-Force', '-Force:$true', '-Force "True"', '-f']) {
+      expect(read(`${LINE} ${force}`)).toMatchObject({
+        options: { force: true, defaultSmtp: null },
+      });
+    }
   });
 
   it('names both parameters an abbreviation could mean', () => {

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseRequest } from '../../../lib/domain/request/parse.ts';
+import { sha256Hex } from '../../../lib/domain/digest.ts';
+import { NO_OPTIONS } from '../../../lib/domain/request/request.ts';
+import { read, refusal } from './expect.ts';
+import { READ, REFUSED } from './published-commands.ts';
 
 const FILE = new URL('../../../../shared/exchange/commands.tsv', import.meta.url);
 const isThere = existsSync(FILE);
@@ -11,80 +14,50 @@ const LINES = isThere
       .map((line) => (line.split('\t')[0] ?? '').replaceAll('\\n', '\n'))
   : [];
 
-/** Beginning of a line (enough to be the only one), and its services and servers when read, or its code when refused. */
-const EXPECTED: readonly (readonly [begins: string, answer: string])[] = [
-  ['… -Thumbprint 5113ae0233a72fccb75b1d0198628675333d010e -Services POP', 'IMAP POP IIS SMTP'],
-  ['… -Thumbprint 434AC224C8459924B26521298CE8834C514856AB', 'IMAP POP IIS SMTP'],
-  ["… -Thumbprint 5113ae0233a72fccb75b1d0198628675333d010e -Services 'UM", 'UM UMCallRouter'],
-  ['… -Thumbprint 5113ae0233a72fccb75b1d0198628675333d010e -Services iis', 'IMAP POP IIS SMTP'],
-  ['… –Thumbprint E2B663ABE9B9FDCFCD80986F151BC9A1378509AB', 'IMAP POP IIS SMTP'],
-  ['… -Thumbprint F075EB910C9330A4140762692A5AAAAAAAAAAAAA', 'IMAP POP IIS SMTP'],
-  ["… -Server 'SVDCEXCAS01'", 'IMAP POP IIS SMTP on SVDCEXCAS01'],
-  ["… -Server 'EXCH-H-868'", 'IMAP POP IIS SMTP on EXCH-H-868'],
-  ['Get-ExchangeCertificate -Thumbprint "5CEC8544', 'IMAP POP IIS SMTP'],
-  ['… `\n-Thumbprint CF61E66A6BE1A286471B30DFCEA1126F6BC7DCBB', 'IIS SMTP'],
-  ['… -Thumbprint B8FFF722AAF9E4CFA055581061F6020C70BAC8AF', 'IIS SMTP on EX01'],
-  ['… -Thumbprint <Thumbprint> -Services <Service1>', 'placeholder'],
-  ['… [-Thumbprint] <String>', 'placeholder'],
-  ['… [[-Identity]', 'placeholder'],
-  ['… -ThumbPrint "xxxxxxxxxxxxxxxxxxxx"', 'placeholder'],
-  ['… -Services <None | IMAP', 'placeholder'],
-  ["… -Thumbprint '{thumbprint}' -Services 'IIS'", 'placeholder'],
-  ['Enable-Exchangecertificate -thumbprint "Thumbprint of', 'thumbprint-not-hex'],
-  ['… -Thumbprint "ОТПЕЧАТОК"', 'thumbprint-not-hex'],
-  ['… -Thumbprint "THUMBPRINT"', 'thumbprint-not-hex'],
-  ['… @enableParams', 'splat'],
-  ['… @paramList', 'splat'],
-  ['… -Thumbprint $newThumbprint -Services "None"', 'variable'],
-  ['… -Thumbprint $result.ManagedItem.CertificateThumbprintHash -Services POP', 'variable'],
-  ['… -Services $ExchangeServices -Thumbprint $CertThumbprint', 'variable'],
-  ["… -Thumbprint '$thumbprint'", 'variable'],
-  ["… -Thumbprint '$($cert.Thumbprint)'", 'sub-expression'],
-  ['$result = Enable-ExchangeCertificate', 'variable'],
-  ['… -Server $env:COMPUTERNAME', 'pipeline'],
-  ['Get-ExchangeCertificate | where', 'pipeline'],
-  ['Get-ExchangeServer |', 'pipeline'],
-  ['Get-ExchangeCertificate `\n-DomainName', 'pipeline'],
-  ['Import-ExchangeCertificate -path', 'pipeline'],
-  ['Exchange-Certificate', 'other-command'],
-  ['Install-ExchangeCertificate', 'other-command'],
-  ['Remove-ExchangeCertificate -Server', 'other-command'],
-  ['Set-UMCallRouterService', 'other-command'],
-  ['New-EdgeSubscription -FileData ([System', 'other-command'],
-  ['wacs.exe', 'other-command'],
-  ['./ImportExchange.ps1 {5}', 'other-command'],
-];
+function hashOf(line: string): string {
+  return sha256Hex(line).slice(0, 8);
+}
 
-function answerTo(text: string): string {
-  const { request, error } = parseRequest(text);
-  if (error !== undefined) return error.code;
-  if (request.verb !== 'assign') return request.verb;
-  const servers = request.servers.length === 0 ? '' : ` on ${request.servers.join(' ')}`;
-  return request.services.join(' ') + servers;
+function lineOf(hash: string): string {
+  const line = LINES.find((one) => hashOf(one) === hash);
+  if (line === undefined) throw new Error(`no published line has the hash ${hash}`);
+  return line;
+}
+
+/** Found without the reader: the one run of 40 hex digits a line has. */
+function digitsIn(line: string): string | undefined {
+  return /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i.exec(line)?.[0].toUpperCase();
+}
+
+function serverIn(line: string): string | undefined {
+  return /-Server '?([\w-]+)/.exec(line)?.[1]?.toUpperCase();
 }
 
 describe.skipIf(!isThere)(
   'command lines people published (skipped where the shared collection is not beside the project)',
   () => {
-    it('are there in number', () => {
+    it('have each one reviewed outcome, and no outcome is without its line', () => {
+      const reviewed = [...READ, ...REFUSED].map(([hash]) => hash);
       expect(LINES.length).toBeGreaterThan(80);
+      expect(reviewed.toSorted()).toEqual(LINES.map(hashOf).toSorted());
     });
 
-    it.each(LINES)('is read or refused with a sentence: %s', (line) => {
-      const { request, error } = parseRequest(line);
-      if (error === undefined) {
-        expect(request.verb).toBe('assign');
-        return;
-      }
-      expect(error.code).not.toBe('unexpected-word');
-      expect(error.message).toMatch(/^\S.{20,400}[.]$/);
+    it.each(READ)('%s is read: to %s, with %s', (hash, services, server) => {
+      const line = lineOf(hash);
+      expect(read(line)).toEqual({
+        verb: 'assign',
+        thumbprint: digitsIn(line),
+        services: services.split(', '),
+        servers: server === 'no server' ? [] : [serverIn(line)],
+        options: NO_OPTIONS,
+      });
     });
 
-    it.each(EXPECTED)('%j → %s', (begins, answer) => {
-      const start = begins.replace('…', 'Enable-ExchangeCertificate');
-      const found = LINES.filter((line) => line.startsWith(start));
-      expect(found.length).toBeGreaterThan(0);
-      expect(new Set(found.map(answerTo))).toEqual(new Set([answer]));
+    it.each(REFUSED)('%s is refused as %s, saying “%s”', (hash, code, saying) => {
+      const { code: found, message } = refusal(lineOf(hash));
+      expect(found).toBe(code);
+      expect(message).toContain(saying);
+      expect(message).toMatch(/^\S.{20,400}[.]$/);
     });
   },
 );

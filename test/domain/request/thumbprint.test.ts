@@ -16,16 +16,25 @@ describe('a thumbprint', () => {
     expect(readThumbprint(text)).toEqual({ value: { thumbprint: SEED } });
   });
 
-  it.each([6, 7, 16])('is read as a beginning when it has %i digits', (count) => {
-    expect(readThumbprint(SEED.slice(0, count))).toEqual({
-      value: { thumbprintPrefix: SEED.slice(0, count) },
-    });
+  it('is read whole with any one of the marks that show nothing between its digits', () => {
+    for (const mark of '\u00AD\u061C\u180E\u200B\u200C\u200D\u200E\u200F\u202A\u202E\u2060\u2069\uFE0F\uFEFF') {
+      for (const text of [mark + SEED, SEED + mark, SEED.replace(/..(?=.)/g, `$&${mark}`)]) {
+        expect([mark, readThumbprint(text).value]).toEqual([mark, { thumbprint: SEED }]);
+      }
+    }
   });
 
-  it.each([1, 5, 17, 39, 41, 63, 64, 100])('is refused with the count when it has %i', (count) => {
-    const { error } = readThumbprint(SEED.repeat(3).slice(0, count));
-    expect(error?.code).toBe('thumbprint-length');
-    expect(error?.message).toContain(`${count} hex digit`);
+  it('is read as a beginning when it has 6 to 16 digits, and refused with the count otherwise', () => {
+    for (let count = 1; count <= 100; count++) {
+      const digits = SEED.repeat(3).slice(0, count);
+      const { value, error } = readThumbprint(digits);
+      if (count === 40) expect(value).toEqual({ thumbprint: SEED });
+      else if (count >= 6 && count <= 16) expect(value).toEqual({ thumbprintPrefix: digits });
+      else {
+        expect(error?.code).toBe('thumbprint-length');
+        expect(error?.message).toMatch(new RegExp(`\\b${count} hex digits?\\b`));
+      }
+    }
   });
 
   it('is told apart from a SHA-256 fingerprint', () => {

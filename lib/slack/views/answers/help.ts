@@ -1,5 +1,11 @@
-/** The answer to `/cert help`: what can be written, with an example for each. */
+/** The answer to `/cert help`: what can be written, with an example for each; and what each service of Exchange uses a certificate for. */
 import type { KnownBlock } from '@slack/types';
+import {
+  ASSIGNMENT_ONLY_ADDS,
+  SERVICE_GUIDE,
+  type ServiceGuide,
+} from '../../../domain/service-guide.ts';
+import { serviceNamed } from '../../../domain/services.ts';
 import { code } from '../../escape.ts';
 import { type Message, message, section } from '../blocks.ts';
 
@@ -72,6 +78,10 @@ export function helpAnswer(topic: string | null, isSimulated: boolean): Message 
   const wanted = topic?.trim().toLowerCase();
   const about = ENTRIES.find((entry) => entry.verb === wanted);
   if (about !== undefined) return message(`Help on ${about.verb}`, [inFull(about)], isSimulated);
+  const guides = guidesOn(wanted);
+  if (guides.length > 0) {
+    return message('What the services use a certificate for', servicesInFull(guides), isSimulated);
+  }
   const unknownTopic =
     wanted === undefined || wanted === ''
       ? []
@@ -85,7 +95,7 @@ export function helpAnswer(topic: string | null, isSimulated: boolean): Message 
       ),
       section(...ENTRIES.map((entry) => `• \`/cert ${entry.use}\`: ${entry.what}`)),
       section(
-        '`Enable-ExchangeCertificate -Thumbprint … -Services … -Server …` is understood as well. Start with `/cert list`.',
+        '`Enable-ExchangeCertificate -Thumbprint … -Services … -Server …` is understood as well. `/cert help services` says what each service uses a certificate for. Start with `/cert list`.',
       ),
     ],
     isSimulated,
@@ -94,4 +104,23 @@ export function helpAnswer(topic: string | null, isSimulated: boolean): Message 
 
 function inFull(entry: Entry): KnownBlock {
   return section(`*\`/cert ${entry.use}\`*`, entry.what, `For example: \`${entry.example}\``);
+}
+
+/** The table of services, or the row of the one that is named. */
+function guidesOn(topic: string | undefined): readonly ServiceGuide[] {
+  if (topic === 'services' || topic === 'service') return SERVICE_GUIDE;
+  const service = serviceNamed(topic ?? '');
+  return SERVICE_GUIDE.filter((guide) => guide.service === service);
+}
+
+function servicesInFull(guides: readonly ServiceGuide[]): KnownBlock[] {
+  return [...guides.map(serviceInFull), section(ASSIGNMENT_ONLY_ADDS)];
+}
+
+function serviceInFull({ service, use, protocols, mind }: ServiceGuide): KnownBlock {
+  return section(
+    `*${service}*: ${use}${protocols.length === 0 ? '' : ':'}`,
+    ...protocols.map((protocol) => `• ${protocol}`),
+    ...mind,
+  );
 }

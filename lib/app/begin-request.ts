@@ -1,4 +1,5 @@
 /** Door for a new request: may this person ask, is the text a change, then the flow begins. */
+import { viewFor } from '../domain/organisation.ts';
 import { mayRequest } from '../domain/policy.ts';
 import type { AssignmentRequest } from '../domain/request/request.ts';
 import { resolveChange } from '../domain/resolve.ts';
@@ -24,9 +25,11 @@ export async function beginRequest(
   const permission = mayRequest(policy, await ports.people.find(user, { fresh: false }));
   if (!permission.allowed) return no('not-a-requester', permission.why);
   const inventories = await ports.store.loadInventories();
-  const resolved = resolveChange(request, inventories, await ports.executor.servers());
+  const servers = await ports.executor.servers();
+  const resolved = resolveChange(request, inventories, servers);
   if (resolved.error !== undefined) return no(resolved.error.code, resolved.error.message);
   const { change } = resolved;
+  const others = inventories.filter(({ server }) => servers.includes(server));
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt += 1) {
     const id = requestIdFor(deliveryId, attempt);
     const input: AssignInput = {
@@ -39,6 +42,7 @@ export async function beginRequest(
       isSimulated: ports.executor.isSimulated,
       policyVersion: policy.version,
       approvalExpiresAfterMinutes: policy.approvalExpiresAfterMinutes,
+      organisation: viewFor(change.thumbprint, others),
     };
     try {
       await startFlow(ports, 'assign', id, input, { deliveryId });

@@ -1,6 +1,6 @@
 /** Doors that only look: list, show, check, requests, status. They answer from the last readings in the table. */
 import type { Certificate } from '../domain/certificate.ts';
-import { type ServerInventory, serverKey } from '../domain/organisation.ts';
+import { type ServerInventory, serverKey, viewFor } from '../domain/organisation.ts';
 import { planAssign } from '../domain/plan-assign.ts';
 import type { AssignmentRequest, Refusal, Request } from '../domain/request/request.ts';
 import { findCertificate, resolveChange } from '../domain/resolve.ts';
@@ -114,7 +114,9 @@ export async function check(ports: LookPorts, request: AssignmentRequest): Promi
       message: `${unread.join(', ')} could not be read so far, so there is nothing to judge by. Try again in a minute.`,
     };
   }
-  const plan = planAssign(change, read, ports.clock());
+  const others = inventories.filter(({ server }) => known.includes(server));
+  const organisation = viewFor(change.thumbprint, others);
+  const plan = planAssign(change, read, ports.clock(), 'confirm', organisation);
   return { kind: 'judged', asOf: oldestReading(read), change, plan };
 }
 

@@ -25,6 +25,25 @@ export const ROOT_CA_TYPES = [
 /** Index = the number Exchange serialises. */
 export type RootCaType = (typeof ROOT_CA_TYPES)[number];
 
+/** Where Windows keeps a private key: in a provider of the older kind (CAPI) or of Cryptography Next Generation. */
+export const KEY_PROVIDERS = ['CSP', 'CNG'] as const;
+export type KeyProvider = (typeof KEY_PROVIDERS)[number];
+
+/** What a certificate's own bytes always tell, and printed text may not. */
+export const UNREADABLE_FACTS = [
+  'subject',
+  'issuer',
+  'serialNumber',
+  'notBefore',
+  'notAfter',
+  'domains',
+  'key',
+  'signatureHash',
+  'extendedKeyUsage',
+  'selfSigned',
+] as const;
+export type UnreadableFact = (typeof UNREADABLE_FACTS)[number];
+
 /** `null` means: not known from what was read. It never means "none" (facts that are known to be empty are `[]`). */
 export interface Certificate {
   /** 40 hex digits, upper case: SHA-1 of the DER. */
@@ -52,10 +71,13 @@ export interface Certificate {
   readonly rootCaType: RootCaType | null;
   readonly hasPrivateKey: boolean | null;
   readonly privateKeyExportable: boolean | null;
+  readonly keyProvider: KeyProvider | null;
   /** Issuer equals subject. */
   readonly selfSigned: boolean;
   /** `<server FQDN>\<thumbprint>`. */
   readonly identity: string | null;
+  /** Facts that the source does not tell: their fields hold nothing to rely on. Absent: all were read. */
+  readonly unread?: readonly UnreadableFact[];
 }
 
 /** Names a client can match: the SAN's DNS names and the subject's common name when it looks like a host name, as Exchange's CertificateDomains does. */

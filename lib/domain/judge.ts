@@ -1,8 +1,9 @@
 /** Asks every rule about one change on one server. */
 import type { AssignChange } from './change.ts';
-import { certificateOn, type ServerInventory } from './organisation.ts';
+import { certificateOn, type OrganisationView, type ServerInventory } from './organisation.ts';
 import { RULES } from './rules/catalogue.ts';
 import { type Finding, type Rule, type RuleInput, SEVERITIES, type Verdict } from './rules/rule.ts';
+import { FactNotRead, guardUnread } from './unread-facts.ts';
 import { undecided } from './verdict.ts';
 
 export interface Judgement {
@@ -13,14 +14,21 @@ export interface Judgement {
 export interface JudgeInput {
   readonly change: AssignChange;
   readonly server: ServerInventory;
+  /** The servers beside it, where that is part of the question. */
+  readonly organisation?: OrganisationView | undefined;
   /** Our own clock, ISO 8601 UTC. */
   readonly now: string;
 }
 
 /** One judgement for each rule, in the catalogue's order. */
 export function judge(input: JudgeInput, rules: readonly Rule[] = RULES): Judgement[] {
-  const certificate = certificateOn(input.server, input.change.thumbprint);
-  return rules.map((rule) => ({ rule, verdict: ask(rule, { ...input, certificate }) }));
+  const server = { ...input.server, certificates: input.server.certificates.map(guardUnread) };
+  const certificate = certificateOn(server, input.change.thumbprint);
+  const { organisation } = input;
+  return rules.map((rule) => ({
+    rule,
+    verdict: ask(rule, { ...input, server, organisation, certificate }),
+  }));
 }
 
 /** What people should see: worst severity first, and what is broken before what is unknown. */
@@ -43,6 +51,11 @@ function ask(rule: Rule, input: RuleInput): Verdict {
   try {
     return rule.judge(input);
   } catch (error) {
+    if (error instanceof FactNotRead) {
+      const remedy =
+        'Export the certificates with Export-Clixml. Asked in Slack, Signet reads them from the server itself.';
+      return undecided({ facts: {}, why: error.message, remedy });
+    }
     return undecided({
       facts: {},
       why: `The rule could not be asked: ${error instanceof Error ? error.message : String(error)}`,

@@ -41,6 +41,22 @@ export interface ReceiveConnector {
   readonly tlsCertificateName: string | null;
 }
 
+export interface SendConnector {
+  readonly name: string;
+  /** The name it gives itself; `null`: the server's own. */
+  readonly fqdn: string | null;
+  /** `<I>issuer<S>subject`, or `null`. */
+  readonly tlsCertificateName: string | null;
+}
+
+/** A host name that clients are told to connect to. */
+export interface ClientName {
+  readonly service: 'IIS' | 'IMAP' | 'POP';
+  readonly host: string;
+  /** Where it is set, e.g. `OWA, external` or `Autodiscover`. */
+  readonly source: string;
+}
+
 /** Whether EdgeSync depends on this server's internal transport certificate. */
 export interface EdgeSubscriptionState {
   /** An Edge server that is subscribed, or a Mailbox server whose AD site has a subscribed Edge server. */
@@ -72,6 +88,34 @@ export interface ServerInventory {
   /** Thumbprint of the default SMTP certificate; `null` inside: none is configured. */
   readonly internalTransportThumbprint: Reading<string | null>;
   readonly edgeSubscription: Reading<EdgeSubscriptionState>;
+  /** Host names of virtual directories, Outlook Anywhere, Autodiscover, and of POP's and IMAP's connection settings. */
+  readonly clientNames: Reading<readonly ClientName[]>;
+  /** Those that have this server as a source. */
+  readonly sendConnectors: Reading<readonly SendConnector[]>;
+  /** Whether the organisation has a hybrid configuration with Microsoft 365. */
+  readonly isHybrid: Reading<boolean>;
+  /** Whether elliptic-curve certificates have been switched on here. */
+  readonly isEccSupported: Reading<boolean>;
+}
+
+/** What the rules of one server ask of the others: those that were read and do not hold the certificate. */
+export interface OrganisationView {
+  readonly lacking: readonly {
+    readonly server: string;
+    /** `null`: not known. */
+    readonly role: ServerRole | null;
+  }[];
+}
+
+/** The organisation as one certificate's rules see it. */
+export function viewFor(
+  thumbprint: string,
+  inventories: readonly ServerInventory[],
+): OrganisationView {
+  const lacking = inventories.filter((one) => certificateOn(one, thumbprint) === undefined);
+  return {
+    lacking: lacking.map(({ server, role }) => ({ server, role: role.known ? role.value : null })),
+  };
 }
 
 /** The certificate with this thumbprint on this server. */

@@ -3,21 +3,22 @@ import { summaryOf } from './certificate-summary.ts';
 import type { AssignChange } from './change.ts';
 import { canonicalJson, sha256Hex } from './digest.ts';
 import { findingsOf, type Judgement, judge } from './judge.ts';
-import { certificateOn, type ServerInventory } from './organisation.ts';
+import { certificateOn, type OrganisationView, type ServerInventory } from './organisation.ts';
 import type { CertificateConsumer, Plan, PlannedStep, PlanVerdict, ServerPlan } from './plan.ts';
 import type { Finding } from './rules/rule.ts';
 
 /** What a fact that is not known does: people may confirm an exported file’s gaps; what was read live must be complete. */
 export type Unknowns = 'confirm' | 'block';
 
-/** `now` is our own clock, ISO 8601 UTC. */
+/** `now` is our own clock, ISO 8601 UTC. `organisation` has to be the same one when a plan is made again to be compared. */
 export function planServer(
   change: AssignChange,
   inventory: ServerInventory,
   now: string,
   unknowns: Unknowns,
+  organisation?: OrganisationView,
 ): ServerPlan {
-  const judgements = judge({ change, server: inventory, now });
+  const judgements = judge({ change, server: inventory, organisation, now });
   const findings = findingsOf(judgements, inventory.server);
   const verdict = verdictOf(findings, unknowns);
   const steps = stepsFor(change, inventory);
@@ -38,8 +39,11 @@ export function planAssign(
   inventories: readonly ServerInventory[],
   now: string,
   unknowns: Unknowns = 'confirm',
+  organisation?: OrganisationView,
 ): Plan {
-  return planOf(inventories.map((inventory) => planServer(change, inventory, now, unknowns)));
+  return planOf(
+    inventories.map((inventory) => planServer(change, inventory, now, unknowns, organisation)),
+  );
 }
 
 /** One plan of its servers’ plans; as bad as the worst of them. A plan for no server is blocked. */
@@ -53,8 +57,11 @@ export function planOf(servers: readonly ServerPlan[]): Plan {
   };
 }
 
+/** A note asks nothing of anybody, so a note that is not known holds up nothing either. */
 function verdictOf(findings: readonly Finding[], unknowns: Unknowns): PlanVerdict {
-  const isUnknown = findings.some(({ outcome }) => outcome === 'unknown');
+  const isUnknown = findings.some(
+    ({ outcome, severity }) => outcome === 'unknown' && severity !== 'note',
+  );
   const broken = findings.filter(({ outcome }) => outcome === 'broken');
   if (broken.some(({ severity }) => severity === 'block')) return 'blocked';
   if (isUnknown && unknowns === 'block') return 'blocked';

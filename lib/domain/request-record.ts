@@ -92,6 +92,8 @@ export interface RequestRecord {
   readonly channel: string;
   /** What the person wrote, as it arrived. */
   readonly text: string;
+  /** Why the change is wanted, in the requester's words; absent when nobody said. */
+  readonly reason?: string | undefined;
   readonly change: AssignChange;
   readonly isSimulated: boolean;
   readonly policyVersion: string;

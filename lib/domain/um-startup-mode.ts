@@ -19,7 +19,9 @@ export function judgeStartupMode(
   { name, mode, ...commands }: UnifiedMessagingService,
 ): Verdict {
   if (!change.services.includes(name)) return notApplicable();
-  const { version } = server;
+  const { version, role } = server;
+  // That an Edge server has none is told by service-runs-in-this-role.
+  if (role.known && role.value === 'Edge') return notApplicable({ role: 'Edge' });
   if (version.known && WITHOUT_UM.includes(version.value)) {
     return broken({
       facts: { version: version.value },

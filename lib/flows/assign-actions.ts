@@ -93,6 +93,7 @@ export function startServers(which: 'canary' | 'others') {
             server: plan.server,
             change: context.change,
             approved: plan,
+            organisation: context.organisation,
             round: context.round,
             at: event.at,
           },
@@ -168,7 +169,8 @@ export const decide = flow.enqueueActions(({ enqueue, event }) => {
 /** Keeps what a reading gave, and that it was made. */
 export const keepReading = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type === 'OPERATION_FINISHED') {
-    const plan = planServer(context.change, event.result, event.at, 'block');
+    const { change, organisation } = context;
+    const plan = planServer(change, event.result, event.at, 'block', organisation);
     enqueue.assign({ read: [...context.read, plan], plannedAt: event.at });
     const happening = { what: 'read', server: event.server } as const;
     enqueue({ type: 'record', params: { by: 'signet', happening } });

@@ -1,5 +1,6 @@
 /** What the flow of a request remembers, and what it can be told. */
 import type { AssignChange } from '../domain/change.ts';
+import type { OrganisationView } from '../domain/organisation.ts';
 import type { ServerPlan } from '../domain/plan.ts';
 import type { RequestRecord, ServerProgress } from '../domain/request-record.ts';
 import type { OperationResult } from '../exchange/operations.ts';
@@ -11,14 +12,18 @@ export interface AssignInput {
   readonly at: string;
   readonly channel: string;
   readonly text: string;
+  readonly reason?: string | undefined;
   readonly change: AssignChange;
   readonly isSimulated: boolean;
   readonly policyVersion: string;
   readonly approvalExpiresAfterMinutes: number;
+  /** The other servers as they were last read when the request began; judged by throughout. */
+  readonly organisation?: OrganisationView | undefined;
 }
 
 export type AssignContext = Omit<RequestRecord, 'state'> & {
   readonly approvalExpiresAfterMinutes: number;
+  readonly organisation?: OrganisationView | undefined;
   /** Counts the readings: another choice, or a change found after the approval, starts a new one. */
   readonly round: number;
   /** Servers of this round, in the order of the request; the first is the canary. */

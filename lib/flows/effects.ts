@@ -1,6 +1,7 @@
 /** Effects: what a flow wants done, as data. The outbox holds them; app/ performs them; a repeat must be harmless. */
 import type { AssignChange } from '../domain/change.ts';
 import type { Happening } from '../domain/happening.ts';
+import type { OrganisationView } from '../domain/organisation.ts';
 import type { ServerPlan } from '../domain/plan.ts';
 import type { OperationName } from '../exchange/operations.ts';
 
@@ -49,6 +50,8 @@ export interface ServerChangeInput {
   readonly change: AssignChange;
   /** The server's plan as it was approved. */
   readonly approved: ServerPlan;
+  /** The other servers as the approved plan saw them. */
+  readonly organisation?: OrganisationView | undefined;
   /** Tells repeated attempts at one server apart. */
   readonly round: number;
   /** ISO 8601, UTC. */

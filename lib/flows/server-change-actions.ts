@@ -116,7 +116,8 @@ export const fail = flow.enqueueActions(({ enqueue, context, event }) => {
 export const judgeAgain = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type !== 'OPERATION_FINISHED') return;
   const inventory = OPERATIONS['Get-CertificateInventory'].result.parse(event.result);
-  const now = planServer(context.change, inventory, event.at, 'block');
+  const { change, organisation } = context;
+  const now = planServer(change, inventory, event.at, 'block', organisation);
   if (now.digest === context.approved.digest) return;
   const difference = describeDifference(context.approved, now);
   enqueue.assign({ difference });

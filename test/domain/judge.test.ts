@@ -14,8 +14,17 @@ describe('judge', () => {
     expect(judge(healthy).map(({ rule }) => rule)).toEqual(RULES);
   });
 
-  it('finds nothing about the healthy change', () => {
-    expect(findingsOf(judge(healthy), 'EX01')).toEqual([]);
+  it('finds nothing about the healthy change, but for the note on IIS', () => {
+    const findings = findingsOf(judge(healthy), 'EX01');
+    expect(findings.map(({ rule }) => rule)).toEqual(['iis-restart-may-be-needed']);
+  });
+
+  it('shows the rules the other servers, where they are part of the question', () => {
+    const organisation = { lacking: [{ server: 'EX02', role: 'Mailbox' as const }] };
+    const seen = judge({ ...healthy, organisation }).find(
+      ({ rule }) => rule.id === 'other-servers-hold-it',
+    );
+    expect(seen?.verdict.facts).toEqual({ lacking: ['EX02'] });
   });
 
   it('counts a rule that throws as unknown, keeps its message, and goes on', () => {
@@ -50,6 +59,9 @@ describe('judge', () => {
       ['within-validity', 'broken'],
       ['um-startup-mode', 'unknown'],
       ['default-smtp-certificate', 'broken'],
+      ['iis-restart-may-be-needed', 'broken'],
+      ['um-restart', 'broken'],
+      ['smtp-names-fit-connectors', 'broken'],
       ['force-means-replace', 'broken'],
     ]);
   });

@@ -137,6 +137,15 @@ describe('the flow of a request', () => {
     expect(play.recorded).toEqual(['approved']);
   });
 
+  it('judges by the other servers as they were when it began, and hands them on', () => {
+    const organisation = { lacking: [{ server: 'EX03', role: 'Mailbox' as const }] };
+    const play = new Play('assign', { ...input(healthyChange), organisation }).tell(finished(ex01));
+    const { plan } = requestRecordOf(play.last.snapshot);
+    expect(plan?.servers[0]?.findings[0]).toMatchObject({ rule: 'other-servers-hold-it' });
+    play.tell({ ...approval(healthyChange, [ex01]), digest: plan?.digest });
+    expect(play.intents('start-server-change')[0]?.input.organisation).toEqual(organisation);
+  });
+
   it('takes no approval of another plan', () => {
     const play = waiting().tell({ ...approval(healthyChange, [ex01]), digest: 'another' });
     expect(play.state).toBe('awaiting-approval');

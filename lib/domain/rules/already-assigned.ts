@@ -18,14 +18,14 @@ export const alreadyAssigned: Rule = {
         remedy: `Look it up with \`Get-ExchangeCertificate -Server ${server.server} -Thumbprint ${thumbprint} | Format-List Services\`. Asked in Slack, Signet reads it from the server itself.`,
       });
     }
+    const { defaultSmtp } = change.options;
     const assigned = change.services.filter((service) => services.includes(service));
     if (assigned.length === 0) return met({ assigned });
     const isAll = assigned.length === change.services.length;
     return broken({
       facts: { assigned },
       why: `On ${server.server} the certificate is already listed for ${isAll ? 'everything asked for' : 'a part of what is asked for'}: ${printServices(assigned)}. Being listed does not prove that the service shows it.`,
-      remedy:
-        'Going on is harmless: assigning again points the services to it once more, and Signet looks at what each port shows.',
+      remedy: `Going on is harmless: assigning again points the services to it once more, and Signet looks at what each port shows.${assigned.includes('SMTP') && defaultSmtp !== 'keep' ? ' For SMTP it is also how a certificate becomes the default one, if `replace default smtp` is said.' : ''}`,
     });
   },
 };

@@ -1,7 +1,7 @@
 /** What a rule is: one question about one change on one server, answered from what was read. */
 import type { Certificate } from '../certificate.ts';
 import type { AssignChange } from '../change.ts';
-import type { ServerInventory } from '../organisation.ts';
+import type { OrganisationView, ServerInventory } from '../organisation.ts';
 
 /** `block`: may not run · `confirm`: runs after somebody said yes to it · `warn`, `note`: said, nothing more. */
 export const SEVERITIES = ['block', 'confirm', 'warn', 'note'] as const;
@@ -15,6 +15,8 @@ export interface RuleInput {
   readonly server: ServerInventory;
   /** The change's certificate on this server; `undefined` when it is not there. */
   readonly certificate: Certificate | undefined;
+  /** The servers beside this one; `undefined`: the question is about this server alone. */
+  readonly organisation: OrganisationView | undefined;
   /** Our own clock, ISO 8601 UTC. */
   readonly now: string;
 }

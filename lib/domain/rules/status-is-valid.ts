@@ -2,14 +2,15 @@ import type { CertificateStatus } from '../certificate.ts';
 import { broken, met, notApplicable, undecided } from '../verdict.ts';
 import type { Rule } from './rule.ts';
 
+/** Whether it could be checked at all is the question of revocation-was-checked. */
+type Unchecked = Extract<CertificateStatus, 'RevocationCheckFailure' | 'Unknown'>;
+
 const PROBLEMS: Readonly<
-  Record<Exclude<CertificateStatus, 'Valid'>, { readonly what: string; readonly remedy: string }>
+  Record<
+    Exclude<CertificateStatus, 'Valid' | Unchecked>,
+    { readonly what: string; readonly remedy: string }
+  >
 > = {
-  Unknown: {
-    what: 'Exchange has not been able to judge it',
-    remedy:
-      'Read the certificate again in a minute; if the status stays, look at its chain with `certutil -verify -urlfetch`.',
-  },
   Revoked: {
     what: 'its issuer has taken it back',
     remedy: 'Use another certificate: a revoked one can’t be made valid again.',
@@ -27,27 +28,25 @@ const PROBLEMS: Readonly<
     what: 'its chain has a fault',
     remedy: 'Find the fault with `certutil -verify -urlfetch`, or have the certificate reissued.',
   },
-  RevocationCheckFailure: {
-    what: 'the server could not reach its issuer’s revocation list, which does not mean that it was revoked',
-    remedy:
-      'Usually the WinHTTP proxy is missing: look at it with `netsh winhttp show proxy`, set it with `netsh winhttp set proxy …`, and read the certificate again.',
-  },
   PendingRequest: {
     what: 'it is a request that its authority has not answered yet',
     remedy: 'Complete it with `Import-ExchangeCertificate` once the authority has issued it.',
   },
 };
 
-/** The shell would enable a certificate of any status; the admin center takes Valid ones only, and so does Signet, on purpose. */
+/** The shell would enable a certificate of any status; the admin center takes Valid ones only, and so does Signet, on purpose; only of a check that could not be made people may decide. */
 export const statusIsValid: Rule = {
   id: 'status-is-valid',
-  policy: 'The certificate’s Status is Valid.',
+  policy:
+    'Exchange finds no fault in the certificate: its Status is Valid, as the admin center demands.',
   severity: 'block',
   source: 'Assign certificates to Exchange Server services',
   judge({ certificate, server }) {
     if (certificate === undefined) return notApplicable();
     const { status, thumbprint } = certificate;
     if (status === 'Valid') return met({ status });
+    if (status === 'RevocationCheckFailure' || status === 'Unknown')
+      return notApplicable({ status });
     if (status === null) {
       return undecided({
         facts: { status },
@@ -58,7 +57,7 @@ export const statusIsValid: Rule = {
     const { what, remedy } = PROBLEMS[status];
     return broken({
       facts: { status },
-      why: `Its Status on ${server.server} is ${status}: ${what}. The shell would enable it all the same; the Exchange admin center would not, and neither does Signet.`,
+      why: `Its Status on ${server.server} is ${status}: ${what}. The shell would enable it all the same; the Exchange admin center would not, and Signet is as strict on purpose.`,
       remedy,
     });
   },

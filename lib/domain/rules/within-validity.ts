@@ -1,6 +1,8 @@
 import { broken, met, notApplicable, undecided } from '../verdict.ts';
 import type { Rule } from './rule.ts';
 
+const STRICTER = 'The shell would enable it for all but UM; Signet is stricter on purpose.';
+
 /** Asked by our own clock, because Exchange can call an expired self-signed certificate Valid. The first moment counts, the last no longer does. */
 export const withinValidity: Rule = {
   id: 'within-validity',
@@ -24,14 +26,14 @@ export const withinValidity: Rule = {
     if (facts.hasEnded) {
       return broken({
         facts,
-        why: `It ended on ${printed(notAfter)}.`,
+        why: `It ended on ${printed(notAfter)}. ${STRICTER}`,
         remedy: 'Renew the certificate, import the new one, and assign that.',
       });
     }
     if (!facts.hasBegun) {
       return broken({
         facts,
-        why: `It does not begin before ${printed(notBefore)}.`,
+        why: `It does not begin before ${printed(notBefore)}. ${STRICTER}`,
         remedy: `Send the request again after ${printed(notBefore)}.`,
       });
     }

@@ -100,7 +100,8 @@ function shown(
 
 /** `1 rule blocks it, 2 to confirm, 1 not known`, or that nothing was found. */
 export function riskInWords(plan: Plan): string {
-  const { broken, unknown } = groupFindings(plan);
+  const { broken, unknown: all } = groupFindings(plan);
+  const unknown = all.filter((group) => group.first.severity !== 'note');
   const of = (severity: Finding['severity']) =>
     broken.filter((group) => group.first.severity === severity).length;
   const parts = [
@@ -122,7 +123,10 @@ function unknownInWords(plan: Plan, unknown: number, blocking: number): string {
 /** What an approver says yes to with the click; `null` when there is nothing to confirm. */
 export function confirmations(plan: Plan): readonly string[] | null {
   const { broken, unknown } = groupFindings(plan);
-  const asked = [...broken.filter((group) => group.first.severity === 'confirm'), ...unknown];
+  const asked = [
+    ...broken.filter((group) => group.first.severity === 'confirm'),
+    ...unknown.filter((group) => group.first.severity !== 'note'),
+  ];
   return asked.length === 0
     ? null
     : asked.map(({ first, servers }) =>

@@ -23,6 +23,13 @@ describe('already-assigned', () => {
     expect(said.why).toContain('does not prove');
   });
 
+  it('says that assigning SMTP again is a way to make it the default one, unless it is kept', () => {
+    const certificate = { services: ['SMTP'] as const };
+    expect(saidBy(rule, { services, certificate }).remedy).toContain('replace default smtp');
+    const options = { defaultSmtp: 'keep' } as const;
+    expect(saidBy(rule, { services, certificate, options }).remedy).not.toContain('default');
+  });
+
   it('never takes unknown services for none', () => {
     expect(saidBy(rule, { certificate: { services: null } }).outcome).toBe('unknown');
   });

@@ -18,6 +18,7 @@ describe('no-wildcard-on-pop', () => {
     const said = saidBy(rule, wildcard);
     expect(said.outcome).toBe('broken');
     expect(said.why).toContain('*.contoso.com');
+    expect(said.why).toContain('Signet refuses on purpose');
     expect(said.remedy).toContain(
       'Set-PopSettings -Server EX01 -X509CertificateName pop.contoso.com',
     );

@@ -39,6 +39,11 @@ describe('um-startup-mode', () => {
     expect(said.remedy).toContain('Format-List UMStartupMode');
   });
 
+  it('leaves an Edge server to service-runs-in-this-role', () => {
+    const server = { role: known('Edge' as const), umStartupMode: known(null) };
+    expect(verdictOf(rule, { services, server }).outcome).toBe('not-applicable');
+  });
+
   it('does not arise when UM is not asked for', () => {
     const server = { umStartupMode: known('TCP' as const) };
     expect(verdictOf(rule, { services: ['IIS'], server }).outcome).toBe('not-applicable');

@@ -1,0 +1,119 @@
+/** Doors of the assignment dialog: what it starts with, and what can be chosen in it. */
+import { mayLook, mayRequest } from '../domain/policy.ts';
+import { parseRequest } from '../domain/request/parse.ts';
+import type { AssignmentRequest } from '../domain/request/request.ts';
+import { resolveChange } from '../domain/resolve.ts';
+import { requestRecordOf } from '../flows/request-record.ts';
+import type { AssignmentForm, CertificateOnServers, Choices, Doors } from '../slack/doors.ts';
+import { byCertificate } from './by-certificate.ts';
+import type { Ports } from './ports.ts';
+
+type Asked = Parameters<Doors['assignmentForm']>[0];
+
+/** A choice that cannot be taken over from the command is left open, for the person to make. */
+export async function assignmentForm(
+  ports: Ports,
+  { user, verb, text, channel }: Asked,
+): ReturnType<Doors['assignmentForm']> {
+  const person = await ports.people.find(user, { fresh: false });
+  const permission = (verb === 'assign' ? mayRequest : mayLook)(ports.policy(), person);
+  if (!permission.allowed) return { kind: 'refused', message: permission.why };
+  const wanted = text === null ? null : assignmentIn(text);
+  return {
+    verb,
+    channel: await cardChannel(ports, channel),
+    ...(await chosen(ports, wanted)),
+    services: wanted?.services ?? [],
+    defaultSmtp: wanted?.options.defaultSmtp ?? 'keep',
+    reason: '',
+  };
+}
+
+function assignmentIn(text: string): AssignmentRequest | null {
+  const { request } = parseRequest(text);
+  return request?.verb === 'assign' || request?.verb === 'check' ? request : null;
+}
+
+async function chosen(
+  ports: Pick<Ports, 'store'>,
+  wanted: AssignmentRequest | null,
+): Promise<Pick<AssignmentForm, 'servers' | 'certificate'>> {
+  if (wanted === null) return { servers: [], certificate: null };
+  const inventories = await ports.store.loadInventories();
+  const names = inventories.map(({ server }) => server);
+  const { change } = resolveChange(wanted, inventories, names);
+  if (change === undefined) return { servers: [], certificate: null };
+  const found = byCertificate(inventories).find(
+    ({ certificate }) => certificate.thumbprint === change.thumbprint,
+  );
+  return { servers: change.servers, certificate: found ?? null };
+}
+
+/** Where a request is asked that has no channel of its own: where the last one was asked. */
+export async function cardChannel(
+  ports: Pick<Ports, 'store'>,
+  channel: string | null,
+): Promise<string | null> {
+  if (channel !== null) return channel;
+  const [open, ended] = await Promise.all([
+    ports.store.listRequests('open', 1),
+    ports.store.listRequests('ended', 1),
+  ]);
+  const [last] = [...open, ...ended].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return last === undefined ? null : requestRecordOf(last.snapshot).channel;
+}
+
+const NOTHING_READ = 'No server has been read yet. Try again in a minute.';
+
+export async function serverOptions(
+  ports: Pick<Ports, 'store'>,
+  { typed }: Parameters<Doors['serverOptions']>[0],
+): Promise<Choices<string>> {
+  const inventories = await ports.store.loadInventories();
+  if (inventories.length === 0) return { found: [], why: NOTHING_READ };
+  const wanted = typed.trim().toUpperCase();
+  const found = inventories
+    .filter(({ server, fqdn }) => `${server} ${fqdn ?? ''}`.toUpperCase().includes(wanted))
+    .map(({ server }) => server);
+  return found.length === 0
+    ? { found: [], why: 'No server that Signet knows has that in its name.' }
+    : { found, why: null };
+}
+
+export async function certificateOptions(
+  ports: Pick<Ports, 'store'>,
+  { servers, typed }: Parameters<Doors['certificateOptions']>[0],
+): Promise<Choices<CertificateOnServers>> {
+  if (servers.length === 0) return { found: [], why: 'Choose the servers first, above.' };
+  const inventories = await ports.store.loadInventories();
+  const read = inventories.filter(({ server }) => servers.includes(server));
+  if (read.length === 0) return { found: [], why: NOTHING_READ };
+  const all = byCertificate(read);
+  if (all.length === 0) return { found: [], why: 'These servers hold no certificate.' };
+  const found = all.filter((each) => fits(each, typed)).toSorted(likelierFirst);
+  return found.length === 0
+    ? { found: [], why: 'No certificate of these servers has that in its name.' }
+    : { found, why: null };
+}
+
+/** Every word has to occur somewhere; a thumbprint may be typed in pairs, as dialogs show it. */
+function fits({ certificate }: CertificateOnServers, typed: string): boolean {
+  const wanted = typed.trim().toLowerCase();
+  const digits = wanted.replace(/[\s:]/g, '');
+  if (/^[0-9a-f]{4,40}$/.test(digits)) {
+    if (certificate.thumbprint.toLowerCase().startsWith(digits)) return true;
+  }
+  const { friendlyName, subject, domains, thumbprint, status } = certificate;
+  const text = [friendlyName ?? '', subject, thumbprint, status ?? '', ...domains]
+    .join(' ')
+    .toLowerCase();
+  return wanted.split(/\s+/).every((word) => text.includes(word));
+}
+
+function likelierFirst(one: CertificateOnServers, other: CertificateOnServers): number {
+  return (
+    other.holders.length - one.holders.length ||
+    Number(other.certificate.status === 'Valid') - Number(one.certificate.status === 'Valid') ||
+    other.certificate.notAfter.localeCompare(one.certificate.notAfter)
+  );
+}

@@ -107,6 +107,7 @@ function certificate(server: string, number: number): Certificate {
     rootCaType: 'Enterprise',
     hasPrivateKey: true,
     privateKeyExportable: true,
+    keyProvider: null,
     selfSigned: false,
     identity: `ex01.contoso.com\\${digits}`,
   };
@@ -130,6 +131,10 @@ export function inventory(server: string, certificates: number): ServerInventory
     receiveConnectors: known([]),
     internalTransportThumbprint: known(null),
     edgeSubscription: known({ isSubscribed: false, edgeServers: [], site: null }),
+    clientNames: known([{ service: 'IIS', host: 'mail.contoso.com', source: 'Autodiscover' }]),
+    sendConnectors: known([]),
+    isHybrid: known(false),
+    isEccSupported: known(false),
   };
 }
 

@@ -82,7 +82,7 @@ async function ask<T>(
     ...(signal === undefined ? {} : { signal }),
   };
   const { status, text } = await exchangeText(`${url}${path}`, request, signal);
-  if (status === 400 || status === 404) {
+  if (status === 400 || status === 404 || status === 409) {
     throw new Error(`The simulated organisation refuses: ${refusalOf(text)}`);
   }
   if (status >= 300) {

@@ -50,6 +50,7 @@ export function statusOf(certificate: StoredCertificate, now: Date): Certificate
   if (certificate.isPending) return 'PendingRequest';
   if (certificate.chain === 'revoked') return 'Revoked';
   if (certificate.chain === 'broken') return 'Invalid';
+  if (certificate.chain === 'not-checked') return 'Unknown';
   if (certificate.selfSigned && certificate.rootStore === null) return 'Valid';
   if (certificate.chain === 'untrusted-root') return 'Untrusted';
   if (!isWithinValidity(certificate, now)) return 'DateInvalid';
@@ -96,7 +97,17 @@ function asListed(
     rootCaType: rootCaTypeOf(certificate),
     hasPrivateKey: certificate.hasPrivateKey,
     privateKeyExportable: certificate.privateKeyExportable,
+    keyProvider: certificate.keyProvider,
     selfSigned: certificate.selfSigned,
     identity: `${server.fqdn}\\${certificate.thumbprint}`,
   };
+}
+
+/** Sites the certificate is bound to, as the property IISServices spells them. */
+export function iisServicesOf(server: ServerState, thumbprint: string): string[] {
+  const numbers = { 'Default Web Site': 1, 'Exchange Back End': 2 } as const;
+  const sites = server.iisBindings
+    .filter((binding) => binding.thumbprint === thumbprint)
+    .map(({ site }) => `IIS://${server.name}/W3SVC/${numbers[site]}`);
+  return [...new Set(sites)];
 }

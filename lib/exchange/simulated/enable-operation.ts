@@ -52,15 +52,16 @@ function stepsFor({ services }: Parameters, failsHalfWay: boolean): Step[] {
 }
 
 function enableOthers(input: Input, services: readonly ServiceName[]): Outcome {
-  const { server, parameters, now } = input;
+  const { server, parameters } = input;
   const { thumbprint, doNotRequireSsl } = parameters;
-  const outcome = enableExchangeCertificate(
-    server,
-    { thumbprint, services, doNotRequireSsl, answer: 'force' },
-    now,
-  );
+  const outcome = enableExchangeCertificate(input, {
+    thumbprint,
+    services,
+    doNotRequireSsl,
+    answer: 'force',
+  });
   if (outcome.kind === 'refused') return failed({ ...outcome, done: input.progress.done });
-  return effect(input, outcome.server, {
+  return effect(input, outcome, {
     warnings: [...input.progress.warnings, ...outcome.warnings],
     done: [
       ...input.progress.done,
@@ -70,41 +71,45 @@ function enableOthers(input: Input, services: readonly ServiceName[]): Outcome {
 }
 
 function enableSmtp(input: Input): Outcome {
-  const { server, parameters, progress, now } = input;
+  const { server, parameters, progress } = input;
   const { thumbprint, defaultSmtp } = parameters;
   const unexpected: Question[] = [];
-  const outcome = enableExchangeCertificate(
-    server,
-    {
-      thumbprint,
-      services: ['SMTP'],
-      doNotRequireSsl: true,
-      answer: (question) => {
-        if (!asksAboutDefault(question, server.internalTransportThumbprint, thumbprint)) {
-          unexpected.push(question);
-          return 'No';
-        }
-        return defaultSmtp === 'replace' ? 'Yes' : 'No';
-      },
+  const outcome = enableExchangeCertificate(input, {
+    thumbprint,
+    services: ['SMTP'],
+    doNotRequireSsl: true,
+    answer: (question) => {
+      if (!asksAboutDefault(question, server.internalTransportThumbprint, thumbprint)) {
+        unexpected.push(question);
+        return 'No';
+      }
+      return defaultSmtp === 'replace' ? 'Yes' : 'No';
     },
-    now,
-  );
+  });
   if (outcome.kind === 'refused') return failed({ ...outcome, done: progress.done });
   const isNowDefault = outcome.server.internalTransportThumbprint === thumbprint;
-  return effect(input, outcome.server, {
+  return effect(input, outcome, {
     questions: [...progress.questions, ...outcome.questions],
     warnings: [...progress.warnings, ...outcome.warnings],
     done: [
       ...progress.done,
       `Certificate ${thumbprint} was enabled for SMTP on ${server.name}; ${isNowDefault ? 'it is the default SMTP certificate' : `the default SMTP certificate is still ${outcome.server.internalTransportThumbprint}`}.`,
     ],
-    failure: unexpected[0]
-      ? {
-          code: 'unexpected-question',
-          message: `Exchange asked something else than expected, and No was answered: ${unexpected[0].text}`,
-        }
-      : null,
+    failure: failureOf(outcome, unexpected),
   });
+}
+
+/** What makes the operation fail although the call had an effect. */
+function failureOf(
+  outcome: Extract<ReturnType<typeof enableExchangeCertificate>, { server: ServerState }>,
+  [unexpected]: readonly Question[],
+): Progress['failure'] {
+  if (outcome.kind === 'broke-off') return { code: outcome.code, message: outcome.message };
+  if (unexpected === undefined) return null;
+  return {
+    code: 'unexpected-question',
+    message: `Exchange asked something else than expected, and No was answered: ${unexpected.text}`,
+  };
 }
 
 /** Only a question that names both certificates is the one that was planned for. */
@@ -118,37 +123,46 @@ export function asksAboutDefault(
 
 /** Puts the former default certificate back when it moved although it should have stayed. */
 function keepDefault(input: Input): Outcome {
-  const { server, parameters, now } = input;
+  const { organisation, server, parameters } = input;
   const { before } = begun(input);
   const former = before.internalTransport;
   const moved = server.internalTransportThumbprint !== former;
   if (parameters.defaultSmtp === 'replace' || former === null || !moved) {
-    return effect(input, server, {});
+    return effect(input, { server, edgeSubscriptions: organisation.edgeSubscriptions }, {});
   }
-  const restored = enableExchangeCertificate(
-    server,
-    { thumbprint: former, services: ['SMTP'], doNotRequireSsl: true, answer: 'force' },
-    now,
-  );
+  const restored = enableExchangeCertificate(input, {
+    thumbprint: former,
+    services: ['SMTP'],
+    doNotRequireSsl: true,
+    answer: 'force',
+  });
   const { done } = input.progress;
-  if (restored.kind === 'refused') {
+  if (restored.kind !== 'enabled') {
     return failed({
       code: 'default-certificate-moved',
       message: `The default SMTP certificate moved from ${former} to ${server.internalTransportThumbprint} and could not be put back: ${restored.message}`,
       done,
     });
   }
-  return effect(input, restored.server, {
+  return effect(input, restored, {
     restored: true,
     done: [...done, `The default SMTP certificate had moved; ${former} was put back.`],
   });
 }
 
-function effect(input: Input, server: ServerState, change: Partial<Progress>): Outcome {
+function effect(
+  input: Input,
+  {
+    server,
+    edgeSubscriptions,
+  }: Pick<OrganisationState, 'edgeSubscriptions'> & { server: ServerState },
+  change: Partial<Progress>,
+): Outcome {
   const progress = begun(input);
   return {
     kind: 'effect',
     server,
+    edgeSubscriptions,
     progress: { ...progress, ...change, stepsDone: progress.stepsDone + 1 },
   };
 }

@@ -15,6 +15,11 @@ export class UnfitCommand extends Error {
   override readonly name = 'UnfitCommand';
 }
 
+/** Operations are under way: try again when they have ended. */
+export class StillRunning extends Error {
+  override readonly name = 'StillRunning';
+}
+
 export interface Events {
   readonly cursor: number;
   readonly finished: readonly { readonly operationId: string }[];
@@ -31,6 +36,7 @@ export interface Host {
   view(): Promise<OrganisationView>;
   setFault(server: string, fault: Fault | null): Promise<void>;
   setClockOffset(milliseconds: number): void;
+  /** Begins the organisation anew. Throws StillRunning while an operation is under way. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -91,6 +97,13 @@ export async function openHost(options: HostOptions): Promise<Host> {
     };
   }
 
+  function refuseWhileRunning(): void {
+    const running = ledger.state.operations.filter(({ receipt }) => receipt === null);
+    if (running.length === 0) return;
+    const named = running.map(({ command }) => `${command.operation} on ${command.server}`);
+    throw new StillRunning(`Still under way: ${named.join(', ')}. Reset when that has ended.`);
+  }
+
   await adjust();
   for (const { command, receipt } of ledger.state.operations) {
     if (receipt === null) runner.run(command.operationId);
@@ -140,7 +153,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
       ledger.commit({ type: 'clock', offsetMs });
     },
     async reset() {
-      ledger.begin(await options.make(now()));
+      refuseWhileRunning();
+      const fresh = await options.make(now());
+      // Making one takes seconds; a command may have come in meanwhile.
+      refuseWhileRunning();
+      ledger.begin(fresh);
       await adjust();
     },
     async close() {

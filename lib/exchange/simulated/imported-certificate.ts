@@ -23,6 +23,8 @@ export function importedCertificate(certificate: Certificate): StoredCertificate
     hasPrivateKey: certificate.hasPrivateKey ?? certificate.status !== 'PendingRequest',
     privateKeyExportable: certificate.privateKeyExportable,
     isKeyPermissionChangeable: true,
+    keyProvider: certificate.keyProvider,
+    defect: null,
     networkServiceRead: certificate.services?.includes('SMTP') ?? false,
     rootStore: rootStoreOf(certificate),
     chain: chainOf(certificate),
@@ -65,6 +67,7 @@ function chainOf({ status }: Certificate): StoredCertificate['chain'] {
     case 'Invalid':
       return 'broken';
     case 'Unknown':
+      return 'not-checked';
     case 'Valid':
     case 'DateInvalid':
     case 'PendingRequest':

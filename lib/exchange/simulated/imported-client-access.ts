@@ -26,6 +26,7 @@ export function reconstructClientAccess(
   return {
     x509CertificateName,
     isRunning,
+    startType: isRunning ? 'Automatic' : 'Manual',
     loadedThumbprint: isRunning ? (loaded?.thumbprint ?? null) : null,
   };
 }

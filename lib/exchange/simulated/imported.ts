@@ -8,6 +8,8 @@ import { createStandIns, type StandIns } from './stand-ins.ts';
 import type {
   CertificateMaterial,
   EdgeSubscription,
+  OrganisationState,
+  SendConnectorState,
   ServerState,
   SimulatedOrganisation,
 } from './state.ts';
@@ -39,6 +41,10 @@ export async function organisationFromInventories(
       edgeSubscriptions: reconstructSubscriptions(inventories, servers),
       federationThumbprints: [...new Set(federation.map(({ thumbprint }) => thumbprint))],
       authThumbprint: auth?.thumbprint ?? null,
+      authRotation: { previousThumbprint: null, nextThumbprint: null, nextEffectiveDate: null },
+      sendConnectors: reconstructSendConnectors(inventories),
+      signsSerializedData: false,
+      isHybrid: inventories.some(({ isHybrid }) => or(isHybrid, false)),
     },
     material,
   };
@@ -84,13 +90,14 @@ function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
     fqdn,
     role,
     version,
+    build: null,
     site: or(inventory.site, isMailbox ? 'Default-First-Site-Name' : null),
-    isEccSupported: inventory.certificates.some(
-      ({ key, services }) => key.startsWith('EC') && (services?.length ?? 0) > 0,
-    ),
+    isEccSupported: or(inventory.isEccSupported, showsEllipticCurve(inventory)),
+    isServiceHostRunning: true,
     certificates,
     iisBindings: or(inventory.iisBindings, isMailbox ? reconstructBindings(inventory) : []),
     requireSsl: or(inventory.requireSsl, isMailbox),
+    owaCookieThumbprint: null,
     pop: null,
     imap: null,
     um: reconstructUm(inventory, 'UM', or(inventory.umStartupMode, umMode)),
@@ -103,6 +110,8 @@ function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
       inventory.internalTransportThumbprint,
       likelyInternalTransport(inventory),
     ),
+    reencryptsEdgeCredentials: false,
+    clientNames: or(inventory.clientNames, []),
     receiveConnectors: or(inventory.receiveConnectors, [
       {
         name: isMailbox ? `Default Frontend ${name}` : `Default internal receive connector ${name}`,
@@ -117,6 +126,13 @@ function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
     pop: isMailbox ? reconstructClientAccess(inventory, server, 'POP', now) : null,
     imap: isMailbox ? reconstructClientAccess(inventory, server, 'IMAP', now) : null,
   };
+}
+
+/** Enabled for something, such a certificate proves the support. */
+function showsEllipticCurve({ certificates }: ServerInventory): boolean {
+  return certificates.some(
+    ({ key, services }) => key.startsWith('EC') && (services?.length ?? 0) > 0,
+  );
 }
 
 /** UM can only have a certificate where its startup mode isn't TCP. */
@@ -164,6 +180,24 @@ function reconstructSubscriptions(
     }
   }
   return [...subscriptions.values()];
+}
+
+/** One by name, with every server that names it as a source. */
+function reconstructSendConnectors(
+  inventories: readonly ServerInventory[],
+): OrganisationState['sendConnectors'] {
+  const found = new Map<string, SendConnectorState>();
+  for (const { server, sendConnectors } of inventories) {
+    for (const connector of or(sendConnectors, [])) {
+      const sourceServers = [...(found.get(connector.name)?.sourceServers ?? []), server];
+      found.set(connector.name, {
+        ...connector,
+        requireTls: connector.tlsCertificateName !== null,
+        sourceServers,
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 function or<T>(reading: Reading<T>, otherwise: T): T {

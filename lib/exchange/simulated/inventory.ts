@@ -2,6 +2,8 @@
 import { known, type ServerInventory } from '../../domain/organisation.ts';
 import { listedCertificates } from './derive.ts';
 import { subscriptionsOf } from './edge-sync.ts';
+import { takesEllipticCurves } from './elliptic-curves.ts';
+import { asReadRemotely } from './remote-read.ts';
 import type { ClientAccessState, OrganisationState, ServerState } from './state.ts';
 
 export function inventoryOf(
@@ -17,7 +19,10 @@ export function inventoryOf(
     role: known(server.role),
     version: known(server.version),
     site: known(server.site),
-    certificates: listedCertificates(organisation, server, now),
+    certificates: asReadRemotely(
+      { organisation, server, now },
+      listedCertificates(organisation, server, now),
+    ),
     pop: known(settings(server.pop)),
     imap: known(settings(server.imap)),
     umStartupMode: known(server.um?.startupMode ?? null),
@@ -31,6 +36,14 @@ export function inventoryOf(
       edgeServers: subscriptions.map(({ edgeServer }) => edgeServer),
       site: subscriptions[0]?.site ?? null,
     }),
+    clientNames: known(server.clientNames),
+    sendConnectors: known(
+      organisation.sendConnectors
+        .filter(({ sourceServers }) => sourceServers.includes(server.name))
+        .map(({ name, fqdn, tlsCertificateName }) => ({ name, fqdn, tlsCertificateName })),
+    ),
+    isHybrid: known(organisation.isHybrid),
+    isEccSupported: known(takesEllipticCurves(server)),
   };
 }
 

@@ -80,6 +80,8 @@ export async function issue(office: Office, wish: Wish): Promise<Issued> {
       hasPrivateKey: true,
       privateKeyExportable: true,
       isKeyPermissionChangeable: true,
+      keyProvider: 'CSP',
+      defect: null,
       networkServiceRead: false,
       rootStore: wish.authority?.rootStore ?? null,
       chain: 'good',

@@ -8,7 +8,7 @@ import type { SimulatedOrganisation } from './state.ts';
 export interface Ledger {
   readonly state: HostState;
   commit(record: JournalRecord): void;
-  /** Begins a new organisation; clock and sequence of receipts go on. */
+  /** Begins a new organisation; clock, sequence of receipts and fencing numbers go on. */
   begin(fresh: SimulatedOrganisation): void;
   /** `listener` runs after each commit. */
   onCommit(listener: () => void): void;
@@ -32,7 +32,7 @@ export async function openLedger({ file, source, make }: LedgerOptions): Promise
     kept = null;
   }
   const { journal } = opened;
-  let state: HostState = compacted(kept ?? begun(source, await make(), 0, 0), changes);
+  let state: HostState = compacted(kept ?? begun(source, await make(), NOTHING_KEPT), changes);
   journal.replaceWith([{ type: 'snapshot', state }]);
   const listeners: (() => void)[] = [];
   return {
@@ -46,7 +46,7 @@ export async function openLedger({ file, source, make }: LedgerOptions): Promise
       for (const listener of listeners) listener();
     },
     begin(fresh) {
-      const next = begun(source, fresh, state.clockOffsetMs, state.lastSequence);
+      const next = begun(source, fresh, state);
       journal.replaceWith([{ type: 'snapshot', state: next }]);
       state = next;
       for (const listener of listeners) listener();
@@ -58,11 +58,15 @@ export async function openLedger({ file, source, make }: LedgerOptions): Promise
   };
 }
 
+type Kept = Pick<HostState, 'clockOffsetMs' | 'lastSequence' | 'fences'>;
+
+const NOTHING_KEPT: Kept = { clockOffsetMs: 0, lastSequence: 0, fences: {} };
+
+/** A command whose lease is over stays refused even by the new organisation. */
 function begun(
   source: string,
   { organisation, material }: SimulatedOrganisation,
-  clockOffsetMs: number,
-  lastSequence: number,
+  { clockOffsetMs, lastSequence, fences }: Kept,
 ): HostState {
   return {
     source,
@@ -70,7 +74,7 @@ function begun(
     material,
     faults: {},
     clockOffsetMs,
-    fences: {},
+    fences,
     operations: [],
     lastSequence,
   };

@@ -64,7 +64,13 @@ export interface StepInput<P> {
 
 export type StepOutcome<R> =
   /** The new state and the progress with it: to be recorded together, before either is visible. */
-  | { readonly kind: 'effect'; readonly server: ServerState; readonly progress: Progress }
+  | {
+      readonly kind: 'effect';
+      readonly server: ServerState;
+      /** Left out where the operation can't touch them. */
+      readonly edgeSubscriptions?: OrganisationState['edgeSubscriptions'];
+      readonly progress: Progress;
+    }
   | { readonly kind: 'finished'; readonly result: R }
   | { readonly kind: 'failed'; readonly failure: OperationFailure };
 

@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import type { OperationCommand, OperationReport } from '../port.ts';
 import { NOT_BEGUN, PROGRESS } from './progress.ts';
-import { MATERIAL, ORGANISATION_STATE, SERVER_STATE, withServer } from './state.ts';
+import {
+  EDGE_SUBSCRIPTION,
+  MATERIAL,
+  ORGANISATION_STATE,
+  SERVER_STATE,
+  withServer,
+} from './state.ts';
 import { COMMAND, FAULT, SETTLED } from './wire.ts';
 
 const entry = z
@@ -50,6 +56,7 @@ const RECORD = z.discriminatedUnion('type', [
     type: z.literal('effect'),
     operationId: z.string(),
     server: SERVER_STATE,
+    edgeSubscriptions: z.array(EDGE_SUBSCRIPTION).readonly().optional(),
     progress: PROGRESS,
   }),
   z.object({ type: z.literal('receipt'), operationId: z.string(), report: SETTLED }),
@@ -92,7 +99,13 @@ export function applyRecord(state: HostState | null, record: JournalRecord): Hos
     case 'effect':
       return {
         ...state,
-        organisation: withServer(state.organisation, record.server),
+        organisation: withServer(
+          {
+            ...state.organisation,
+            edgeSubscriptions: record.edgeSubscriptions ?? state.organisation.edgeSubscriptions,
+          },
+          record.server,
+        ),
         operations: changed(state, record.operationId, { progress: record.progress }),
       };
     case 'receipt': {

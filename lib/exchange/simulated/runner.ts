@@ -86,6 +86,7 @@ export function createRunner(options: RunnerOptions): Runner {
       type: 'effect',
       operationId,
       server: outcome.server,
+      edgeSubscriptions: outcome.edgeSubscriptions,
       progress: outcome.progress,
     });
     return null;

@@ -19,16 +19,20 @@ export async function edgeServer(
       fqdn,
       role: 'Edge',
       version: '2016',
+      build: null,
       site: null,
       isEccSupported: false,
+      isServiceHostRunning: true,
       certificates: installed.map(({ certificate }) => certificate),
       iisBindings: [],
       requireSsl: false,
+      owaCookieThumbprint: null,
       pop: null,
       imap: null,
       um: null,
       umCallRouter: null,
       internalTransportThumbprint: setup.exchange.certificate.thumbprint,
+      reencryptsEdgeCredentials: false,
       receiveConnectors: [
         {
           name: `Default internal receive connector ${name}`,
@@ -37,6 +41,7 @@ export async function edgeServer(
           tlsCertificateName: null,
         },
       ],
+      clientNames: [],
     },
     material: materialOf(installed),
   };

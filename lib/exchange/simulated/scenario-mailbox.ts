@@ -6,6 +6,14 @@ import type { ClientAccessState, Material, ServerState } from './state.ts';
 
 export const SITE = 'Default-First-Site-Name';
 
+const CLIENT_NAMES: ServerState['clientNames'] = [
+  { service: 'IIS', host: 'mail.contoso.com', source: 'virtual directories' },
+  { service: 'IIS', host: 'mail.contoso.com', source: 'Outlook Anywhere' },
+  { service: 'IIS', host: 'autodiscover.contoso.com', source: 'Autodiscover' },
+  { service: 'IMAP', host: 'mail.contoso.com', source: 'IMAP connection settings' },
+  { service: 'POP', host: 'mail.contoso.com', source: 'POP connection settings' },
+];
+
 type MailboxName = 'EX01' | 'EX02' | 'EX03';
 
 /** EX03 differs: POP was never set up there, UM starts in mode Dual, and elliptic-curve support is on. */
@@ -31,6 +39,7 @@ export async function mailboxServer(
   const running: ClientAccessState = {
     x509CertificateName: 'mail.contoso.com',
     isRunning: true,
+    startType: 'Automatic',
     loadedThumbprint: current,
   };
   const unifiedMessaging = {
@@ -43,8 +52,10 @@ export async function mailboxServer(
       fqdn,
       role: 'Mailbox',
       version: '2016',
+      build: null,
       site: SITE,
       isEccSupported: isThird,
+      isServiceHostRunning: true,
       certificates: installed.map(({ certificate }) => certificate),
       iisBindings: [
         { site: 'Default Web Site', endpoint: '*:443:', thumbprint: current },
@@ -52,13 +63,20 @@ export async function mailboxServer(
         { site: 'Exchange Back End', endpoint: '*:444:', thumbprint: own },
       ],
       requireSsl: true,
+      owaCookieThumbprint: null,
       pop: isThird
-        ? { x509CertificateName: name, isRunning: false, loadedThumbprint: null }
+        ? {
+            x509CertificateName: name,
+            isRunning: false,
+            startType: 'Manual',
+            loadedThumbprint: null,
+          }
         : running,
       imap: running,
       um: unifiedMessaging,
       umCallRouter: unifiedMessaging,
       internalTransportThumbprint: own,
+      reencryptsEdgeCredentials: false,
       receiveConnectors: [
         {
           name: `Default Frontend ${name}`,
@@ -67,6 +85,7 @@ export async function mailboxServer(
           tlsCertificateName: null,
         },
       ],
+      clientNames: CLIENT_NAMES,
     },
     material: materialOf(installed),
   };

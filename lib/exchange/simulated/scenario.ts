@@ -25,6 +25,10 @@ export async function makeDefaultScenario(
       edgeSubscriptions: [subscription(made.map(({ server }) => server))],
       federationThumbprints: [],
       authThumbprint: shared.auth.certificate.thumbprint,
+      authRotation: { previousThumbprint: null, nextThumbprint: null, nextEffectiveDate: null },
+      sendConnectors: [],
+      signsSerializedData: false,
+      isHybrid: false,
     },
     material: Object.fromEntries(made.flatMap(({ material }) => Object.entries(material))),
   };

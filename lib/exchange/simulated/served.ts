@@ -1,13 +1,14 @@
 /** Which certificate each port of a server shows: often another than the one that lists the service. */
 import { coversName } from '../../domain/certificate.ts';
 import type { ServedCertificate } from '../../domain/verification.ts';
-import { bearsName, isWithinValidity } from './derive.ts';
+import { bearsName, isWithinValidity, storedOn } from './derive.ts';
 import type {
   ClientAccessState,
   ReceiveConnectorState,
   ServerState,
   StoredCertificate,
 } from './state.ts';
+import { bearsTlsCertificateName } from './tls-certificate-name.ts';
 
 /** One TLS port of a server and what the state says it shows. */
 export interface PortState extends Pick<ServedCertificate, 'service' | 'port' | 'endpoint'> {
@@ -35,7 +36,8 @@ export function portsOf(server: ServerState, now: Date): PortState[] {
         endpoint: site,
         kind: 'tls',
         isOpen: true,
-        thumbprint: binding.thumbprint,
+        // The binding outlives the certificate; there is nothing left to show.
+        thumbprint: isStored(server, binding.thumbprint) ? binding.thumbprint : null,
       });
     }
   }
@@ -72,17 +74,16 @@ function clientAccessPort(
 /** Transport picks per connector: the certificate its TlsCertificateName names, else one that bears its FQDN; issued by an authority before self-signed, then the newest. Source: Selection of inbound anonymous TLS certificates. */
 export function smtpCertificate(
   server: ServerState,
-  connector: ReceiveConnectorState,
+  connector: Pick<ReceiveConnectorState, 'fqdn' | 'tlsCertificateName'>,
   now: Date,
 ): StoredCertificate | undefined {
   const usable = server.certificates.filter(
     (certificate) => certificate.hasPrivateKey && certificate.networkServiceRead,
   );
-  if (connector.tlsCertificateName !== null) {
+  const { tlsCertificateName } = connector;
+  if (tlsCertificateName !== null) {
     return best(
-      usable.filter(
-        ({ issuer, subject }) => `<I>${issuer}<S>${subject}` === connector.tlsCertificateName,
-      ),
+      usable.filter((certificate) => bearsTlsCertificateName(certificate, tlsCertificateName)),
       now,
     );
   }
@@ -101,7 +102,12 @@ export function clientAccessCertificate(
   return bestForName(usable, name, now);
 }
 
-function bestForName(
+function isStored(server: ServerState, thumbprint: string | null): boolean {
+  return thumbprint !== null && storedOn(server, thumbprint) !== undefined;
+}
+
+/** A certificate that bears the very name before one that covers it; then valid before expired, issued before self-signed, newest first. */
+export function bestForName(
   certificates: readonly StoredCertificate[],
   name: string,
   now: Date,

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { type Host, UnfitCommand } from './host.ts';
+import { type Host, StillRunning, UnfitCommand } from './host.ts';
 import { COMMAND, FAULT, type Health } from './wire.ts';
 
 const LONGEST_POLL_MS = 20_000;
@@ -39,9 +39,9 @@ export function createDoor(options: DoorOptions): Server {
       send(response, await answer(options, request, response));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const isTheirs = error instanceof BadRequest || error instanceof UnfitCommand;
-      if (!isTheirs) log(`${request.method} ${request.url}: ${message}`);
-      send(response, { status: isTheirs ? 400 : 500, body: { error: message } });
+      const status = statusFor(error);
+      if (status === 500) log(`${request.method} ${request.url}: ${message}`);
+      send(response, { status, body: { error: message } });
     }
   });
 }
@@ -91,6 +91,11 @@ async function answer(
     default:
       return { status: 404, body: { error: `There is no ${request.method} ${url.pathname}.` } };
   }
+}
+
+function statusFor(error: unknown): number {
+  if (error instanceof StillRunning) return 409;
+  return error instanceof BadRequest || error instanceof UnfitCommand ? 400 : 500;
 }
 
 function ok(body: unknown): Answer {

@@ -1,6 +1,7 @@
 /** What Exchange asks and warns of when a certificate is enabled for SMTP, in its own words. */
 import { certificateDomains, coversName } from '../../domain/certificate.ts';
 import { storedOn } from './derive.ts';
+import { printDate } from './printed-date.ts';
 import { smtpCertificate } from './served.ts';
 import type { ServerState, StoredCertificate } from './state.ts';
 
@@ -23,21 +24,11 @@ export function defaultSmtpQuestion(
       'Confirm',
       'Overwrite the existing default SMTP certificate?',
       '',
-      `Current certificate: '${current.thumbprint}' (expires ${printDate(current.notAfter)})`,
-      `Replace it with certificate: '${replacement.thumbprint}' (expires ${printDate(replacement.notAfter)})`,
+      `Current certificate: '${current.thumbprint}' (expires ${printDate(current.notAfter, 'en-US')})`,
+      `Replace it with certificate: '${replacement.thumbprint}' (expires ${printDate(replacement.notAfter, 'en-US')})`,
       '[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is "Y"):',
     ].join('\n'),
   };
-}
-
-/** As an en-US session on a server in UTC prints it: `7/15/2022 6:26:12 PM`. */
-export function printDate(iso: string): string {
-  const date = new Date(iso);
-  const hours = date.getUTCHours();
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`;
-  const time = `${hours % 12 || 12}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`;
-  return `${day} ${time} ${hours < 12 ? 'AM' : 'PM'}`;
 }
 
 /** Enabled for SMTP, yet passed over: another certificate fits the connector's name better. */

@@ -1,7 +1,20 @@
 /** What the simulated organisation holds: what Exchange stores. What Exchange computes at read time is in derive.ts. */
 import * as z from 'zod';
+import { KEY_PROVIDERS } from '../../domain/certificate.ts';
 
 export const THUMBPRINT = z.string().regex(/^[0-9A-F]{40}$/);
+
+/** What Exchange finds wrong with a certificate beyond what its other fields say, in Exchange's own words. */
+export const CERTIFICATE_DEFECTS = [
+  'PrivateKeyNotAccessible',
+  'PrivateKeyUnsupportedAlgorithm',
+  'CspKeyContainerInfoNotAccessible',
+  'CspKeyContainerInfoProtected',
+  'CspKeyContainerInfoRemovableDevice',
+  'CspKeyContainerInfoUnknownKeyNumber',
+  'KeyUsageCorrupted',
+  'EnhancedKeyUsageCorrupted',
+] as const;
 
 const storedCertificate = z
   .object({
@@ -23,12 +36,22 @@ const storedCertificate = z
     privateKeyExportable: z.boolean().nullable(),
     /** Whether the service host may change who reads the private key. */
     isKeyPermissionChangeable: z.boolean(),
+    /** `null`: not known. */
+    keyProvider: z.enum(KEY_PROVIDERS).nullable().default('CSP'),
+    defect: z.enum(CERTIFICATE_DEFECTS).nullable().default(null),
     /** NETWORK SERVICE can read the private key: what Exchange shows as SMTP. */
     networkServiceRead: z.boolean(),
     /** The root store that holds the chain's root; `null`: none does. */
     rootStore: z.enum(['ThirdParty', 'Enterprise', 'Registry', 'GroupPolicy']).nullable(),
     /** What building the chain says, apart from dates. */
-    chain: z.enum(['good', 'untrusted-root', 'revocation-unknown', 'revoked', 'broken']),
+    chain: z.enum([
+      'good',
+      'untrusted-root',
+      'revocation-unknown',
+      'revoked',
+      'broken',
+      'not-checked',
+    ]),
     /** A request whose answer has not been imported yet. */
     isPending: z.boolean(),
   })
@@ -47,6 +70,8 @@ const clientAccess = z
   .object({
     x509CertificateName: z.string(),
     isRunning: z.boolean(),
+    /** Of the Windows services; setup leaves them on Manual. */
+    startType: z.enum(['Automatic', 'Manual', 'Disabled']).default('Manual'),
     /** What the service found when it last started; it serves this one until it restarts. */
     loadedThumbprint: THUMBPRINT.nullable(),
   })
@@ -70,29 +95,67 @@ const receiveConnector = z
   .readonly();
 export type ReceiveConnectorState = z.infer<typeof receiveConnector>;
 
+const sendConnector = z
+  .object({
+    name: z.string(),
+    fqdn: z.string().nullable(),
+    /** `<I>issuer<S>subject`. */
+    tlsCertificateName: z.string().nullable(),
+    requireTls: z.boolean(),
+    /** Short names. */
+    sourceServers: z.array(z.string()).readonly(),
+  })
+  .readonly();
+export type SendConnectorState = z.infer<typeof sendConnector>;
+
+/** Beside the certificate in use: the one before it and the one to come. */
+const authRotation = z
+  .object({
+    previousThumbprint: THUMBPRINT.nullable(),
+    nextThumbprint: THUMBPRINT.nullable(),
+    /** ISO 8601, UTC. */
+    nextEffectiveDate: z.string().nullable(),
+  })
+  .readonly();
+export type AuthRotation = z.infer<typeof authRotation>;
+
+const clientName = z
+  .object({ service: z.enum(['IIS', 'IMAP', 'POP']), host: z.string(), source: z.string() })
+  .readonly();
+
 export const SERVER_STATE = z
   .object({
     name: z.string(),
     fqdn: z.string(),
     role: z.enum(['Mailbox', 'Edge']),
     version: z.enum(['2013', '2016', '2019', 'SE']),
+    /** e.g. `15.1.2507.39`; `null` counts as up to date. */
+    build: z.string().nullable().default(null),
     site: z.string().nullable(),
-    /** Elliptic-curve certificates are refused unless an administrator has switched their support on. */
+    /** An administrator has switched elliptic-curve support on; a build that has no such switch ignores it. */
     isEccSupported: z.boolean(),
+    /** MSExchangeServiceHost does the work of the certificate cmdlets. */
+    isServiceHostRunning: z.boolean().default(true),
     certificates: z.array(storedCertificate).readonly(),
     iisBindings: z.array(iisBinding).readonly(),
     requireSsl: z.boolean(),
+    /** What still protects the cookies of Outlook on the web until IIS restarts; `null`: the certificate on 443. */
+    owaCookieThumbprint: THUMBPRINT.nullable().default(null),
     pop: clientAccess.nullable(),
     imap: clientAccess.nullable(),
     um: unifiedMessaging.nullable(),
     umCallRouter: unifiedMessaging.nullable(),
     internalTransportThumbprint: THUMBPRINT.nullable(),
+    /** Sources disagree on whether replacing the default certificate encrypts the EdgeSync credentials anew (observed in Exchange 2013) or leaves them unreadable (the support article on mail received with a new certificate). */
+    reencryptsEdgeCredentials: z.boolean().default(false),
     receiveConnectors: z.array(receiveConnector).readonly(),
+    /** What clients are told to connect to. */
+    clientNames: z.array(clientName).readonly().default([]),
   })
   .readonly();
 export type ServerState = z.infer<typeof SERVER_STATE>;
 
-const edgeSubscription = z
+export const EDGE_SUBSCRIPTION = z
   .object({
     edgeServer: z.string(),
     site: z.string(),
@@ -102,16 +165,26 @@ const edgeSubscription = z
     credentialsEncryptedWith: z.record(z.string(), THUMBPRINT.nullable()).readonly(),
   })
   .readonly();
-export type EdgeSubscription = z.infer<typeof edgeSubscription>;
+export type EdgeSubscription = z.infer<typeof EDGE_SUBSCRIPTION>;
 
 export const ORGANISATION_STATE = z
   .object({
     /** By short name, upper case. */
     servers: z.record(z.string(), SERVER_STATE).readonly(),
-    edgeSubscriptions: z.array(edgeSubscription).readonly(),
+    edgeSubscriptions: z.array(EDGE_SUBSCRIPTION).readonly(),
     federationThumbprints: z.array(THUMBPRINT).readonly(),
     /** The OAuth certificate of the organisation. */
     authThumbprint: THUMBPRINT.nullable(),
+    authRotation: authRotation.default({
+      previousThumbprint: null,
+      nextThumbprint: null,
+      nextEffectiveDate: null,
+    }),
+    sendConnectors: z.array(sendConnector).readonly().default([]),
+    /** Whether a hybrid configuration with Microsoft 365 exists. */
+    isHybrid: z.boolean().default(false),
+    /** Signed serialisation: where the OAuth certificate is missing or expired, remote reads lose all but the raw certificate. */
+    signsSerializedData: z.boolean().default(false),
   })
   .readonly();
 export type OrganisationState = z.infer<typeof ORGANISATION_STATE>;

@@ -8,6 +8,7 @@ import {
 } from '../../../lib/exchange/simulated/derive.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
 import {
+  CLIENT_ACCESS,
   NEW,
   NEW_CERTIFICATE,
   NOW,
@@ -29,34 +30,34 @@ function services(server: ServerState, thumbprint: string) {
 }
 
 describe('Services', () => {
-  it('shows IMAP and POP on a certificate nobody enabled, because it bears the configured name', () => {
+  it('name-shows: IMAP and POP show on a certificate nobody enabled when it bears the configured name', () => {
     expect(services(SERVER, NEW)).toEqual(['IMAP', 'POP']);
   });
 
-  it('does not show POP or IMAP on a wildcard that merely covers the name', () => {
+  it('name-literal: a wildcard that merely covers the configured name shows neither POP nor IMAP', () => {
     expect(services(SERVER, WILDCARD)).toEqual([]);
   });
 
-  it('shows POP on a wildcard whose own name is configured literally', () => {
+  it('wildcard-named: POP shows on a wildcard whose own name is configured literally', () => {
     const server: ServerState = {
       ...SERVER,
-      pop: { x509CertificateName: '*.contoso.com', isRunning: true, loadedThumbprint: null },
+      pop: { ...CLIENT_ACCESS, x509CertificateName: '*.contoso.com' },
     };
     expect(services(server, WILDCARD)).toEqual(['POP']);
   });
 
-  it('shows IIS on two certificates: the front end’s and the one the Back End is bound to', () => {
+  it('iis-any-site: IIS shows on every certificate bound to a site, the Back End’s too', () => {
     expect(services(SERVER, OLD)).toContain('IIS');
     expect(services(SERVER, SETUP)).toEqual(['IIS', 'SMTP']);
   });
 
-  it('shows SMTP wherever NETWORK SERVICE can read the key', () => {
+  it('smtp-is-permission: SMTP shows wherever NETWORK SERVICE can read the private key', () => {
     expect(services(withCertificate(WILDCARD, { networkServiceRead: true }), WILDCARD)).toEqual([
       'SMTP',
     ]);
   });
 
-  it('shows UM and UMCallRouter on the one certificate each is configured with', () => {
+  it('um-single: UM and UMCallRouter show on the one certificate each is configured with', () => {
     const um = { startupMode: 'TLS', thumbprint: NEW } as const;
     expect(services({ ...SERVER, um, umCallRouter: um }, NEW)).toEqual([
       'IMAP',
@@ -66,7 +67,7 @@ describe('Services', () => {
     ]);
   });
 
-  it('shows Federation on the certificate of the federation trust', () => {
+  it('federation-shows: Federation shows on the certificate of the federation trust', () => {
     const organisation = { ...ORGANISATION, federationThumbprints: [SETUP] };
     expect(servicesOf(organisation, SERVER, SETUP_CERTIFICATE)).toEqual([
       'IIS',
@@ -77,20 +78,20 @@ describe('Services', () => {
 });
 
 describe('Status', () => {
-  it('is Valid for a good chain within its dates', () => {
+  it('status-valid: a good chain within its dates is Valid', () => {
     expect(statusOf(OLD_CERTIFICATE, NOW)).toBe('Valid');
   });
 
-  it('is DateInvalid for an issued certificate outside its dates', () => {
+  it('status-dates: an issued certificate outside its dates is DateInvalid', () => {
     expect(statusOf(OLD_CERTIFICATE, LATER)).toBe('DateInvalid');
     expect(statusOf(NEW_CERTIFICATE, new Date('2026-11-01T00:00:00Z'))).toBe('DateInvalid');
   });
 
-  it('stays Valid for an expired self-signed certificate outside every root store', () => {
+  it('status-self-signed: a self-signed certificate in no root store stays Valid even when expired', () => {
     expect(statusOf({ ...SETUP_CERTIFICATE, rootStore: null }, LATER)).toBe('Valid');
   });
 
-  it('is DateInvalid for an expired self-signed certificate in a root store', () => {
+  it('status-self-signed-root: an expired self-signed certificate in a root store is DateInvalid', () => {
     expect(statusOf(SETUP_CERTIFICATE, LATER)).toBe('DateInvalid');
   });
 
@@ -99,11 +100,12 @@ describe('Status', () => {
     ['revocation-unknown', 'RevocationCheckFailure'],
     ['revoked', 'Revoked'],
     ['broken', 'Invalid'],
-  ] as const)('with the chain %s is %s', (chain, status) => {
+    ['not-checked', 'Unknown'],
+  ] as const)('status-chain: what the chain says decides the Status: %s is %s', (chain, status) => {
     expect(statusOf({ ...OLD_CERTIFICATE, chain }, NOW)).toBe(status);
   });
 
-  it('is PendingRequest, with RootCAType Unknown, for a request without its answer', () => {
+  it('status-pending: a request without its answer is PendingRequest, and its RootCAType Unknown', () => {
     const pending = { ...NEW_CERTIFICATE, isPending: true, rootStore: null };
     expect(statusOf(pending, NOW)).toBe('PendingRequest');
     expect(rootCaTypeOf(pending)).toBe('Unknown');
@@ -111,7 +113,7 @@ describe('Status', () => {
 });
 
 describe('RootCAType', () => {
-  it('names the store of the root, and None where no store holds it', () => {
+  it('root-ca-type: RootCAType names the store that holds the root, and is None where none does', () => {
     expect(rootCaTypeOf(OLD_CERTIFICATE)).toBe('ThirdParty');
     expect(rootCaTypeOf(SETUP_CERTIFICATE)).toBe('Registry');
     expect(rootCaTypeOf({ ...SETUP_CERTIFICATE, rootStore: null })).toBe('None');
@@ -119,18 +121,18 @@ describe('RootCAType', () => {
 });
 
 describe('the list of certificates', () => {
-  it('has the newest notBefore first', () => {
+  it('list-order: the newest NotBefore comes first', () => {
     const thumbprints = listedCertificates(ORGANISATION, SERVER, NOW).map((c) => c.thumbprint);
     expect(thumbprints).toEqual([NEW, WILDCARD, OLD, SETUP]);
   });
 
-  it('leaves out a certificate imported without its private key', () => {
+  it('list-without-key: a certificate imported without its private key is absent, not invalid', () => {
     const server = withCertificate(NEW, { hasPrivateKey: false });
     const thumbprints = listedCertificates(ORGANISATION, server, NOW).map((c) => c.thumbprint);
     expect(thumbprints).not.toContain(NEW);
   });
 
-  it('identifies each by server and thumbprint', () => {
+  it('identity: Identity is the server’s full name, a backslash and the thumbprint', () => {
     expect(listedCertificates(ORGANISATION, SERVER, NOW)[0]?.identity).toBe(
       `ex01.contoso.com\\${NEW}`,
     );

@@ -1,5 +1,6 @@
 /** One healthy server with its certificates, for tests that change one thing each. */
 import type {
+  ClientAccessState,
   OrganisationState,
   ServerState,
   StoredCertificate,
@@ -28,6 +29,8 @@ const PUBLIC: StoredCertificate = {
   hasPrivateKey: true,
   privateKeyExportable: true,
   isKeyPermissionChangeable: true,
+  keyProvider: 'CSP',
+  defect: null,
   networkServiceRead: true,
   rootStore: 'ThirdParty',
   chain: 'good',
@@ -70,13 +73,22 @@ export const SETUP_CERTIFICATE: StoredCertificate = {
   rootStore: 'Registry',
 };
 
+export const CLIENT_ACCESS: ClientAccessState = {
+  x509CertificateName: 'mail.contoso.com',
+  isRunning: true,
+  startType: 'Automatic',
+  loadedThumbprint: OLD,
+};
+
 export const SERVER: ServerState = {
   name: 'EX01',
   fqdn: 'ex01.contoso.com',
   role: 'Mailbox',
   version: '2016',
+  build: null,
   site: 'Default-First-Site-Name',
   isEccSupported: false,
+  isServiceHostRunning: true,
   certificates: [SETUP_CERTIFICATE, OLD_CERTIFICATE, NEW_CERTIFICATE, WILDCARD_CERTIFICATE],
   iisBindings: [
     { site: 'Default Web Site', endpoint: '*:443:', thumbprint: OLD },
@@ -84,11 +96,13 @@ export const SERVER: ServerState = {
     { site: 'Exchange Back End', endpoint: '*:444:', thumbprint: SETUP },
   ],
   requireSsl: true,
-  pop: { x509CertificateName: 'mail.contoso.com', isRunning: true, loadedThumbprint: OLD },
-  imap: { x509CertificateName: 'mail.contoso.com', isRunning: true, loadedThumbprint: OLD },
+  owaCookieThumbprint: null,
+  pop: CLIENT_ACCESS,
+  imap: CLIENT_ACCESS,
   um: { startupMode: 'Dual', thumbprint: null },
   umCallRouter: { startupMode: 'Dual', thumbprint: null },
   internalTransportThumbprint: SETUP,
+  reencryptsEdgeCredentials: false,
   receiveConnectors: [
     {
       name: 'Default Frontend EX01',
@@ -97,6 +111,7 @@ export const SERVER: ServerState = {
       tlsCertificateName: null,
     },
   ],
+  clientNames: [],
 };
 
 export const ORGANISATION: OrganisationState = {
@@ -111,6 +126,10 @@ export const ORGANISATION: OrganisationState = {
   ],
   federationThumbprints: [],
   authThumbprint: null,
+  authRotation: { previousThumbprint: null, nextThumbprint: null, nextEffectiveDate: null },
+  sendConnectors: [],
+  signsSerializedData: false,
+  isHybrid: false,
 };
 
 /** The server with one certificate changed. */

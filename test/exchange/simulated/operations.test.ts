@@ -1,39 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../lib/exchange/operations.ts';
-import type { OperationCommand } from '../../../lib/exchange/port.ts';
 import { asksAboutDefault } from '../../../lib/exchange/simulated/enable-operation.ts';
 import { inventoryOf } from '../../../lib/exchange/simulated/inventory.ts';
-import { nextStep } from '../../../lib/exchange/simulated/operations.ts';
-import { NOT_BEGUN, type Progress } from '../../../lib/exchange/simulated/progress.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
+import { type Command, type Conditions, carryOut } from './carrying-out.ts';
 import { NEW, NOW, OLD, ORGANISATION, SERVER, SETUP, withCertificate } from './fixture.ts';
-
-type Command = Pick<OperationCommand, 'operation' | 'parameters'>;
-
-interface Conditions {
-  readonly failsHalfWay?: boolean;
-  readonly restartDoesNothing?: boolean;
-  /** What somebody else does to the server between two steps. */
-  readonly meanwhile?: (server: ServerState) => ServerState;
-}
-
-function carryOut(command: Command, start: ServerState, conditions: Conditions = {}) {
-  let server = start;
-  let progress: Progress = NOT_BEGUN;
-  for (let steps = 1; ; steps += 1) {
-    const outcome = nextStep(command, {
-      organisation: { ...ORGANISATION, servers: { EX01: server } },
-      server,
-      progress,
-      now: NOW,
-      failsHalfWay: conditions.failsHalfWay ?? false,
-      restartDoesNothing: conditions.restartDoesNothing ?? false,
-    });
-    if (outcome.kind !== 'effect') return { outcome, server, steps };
-    server = conditions.meanwhile?.(outcome.server) ?? outcome.server;
-    progress = outcome.progress;
-  }
-}
 
 function enable(change: Record<string, unknown> = {}): Command {
   return {
@@ -46,10 +17,6 @@ function enable(change: Record<string, unknown> = {}): Command {
       ...change,
     },
   };
-}
-
-function restart(...consumers: ('POP' | 'IMAP')[]): Command {
-  return { operation: 'Restart-CertificateConsumer', parameters: { consumers } };
 }
 
 function resultOf(command: Command, server = SERVER, conditions: Conditions = {}) {
@@ -95,7 +62,7 @@ describe('Enable-ServiceCertificate', () => {
     });
   });
 
-  it('puts the default certificate back, with SMTP alone, when it moved although it should stay', () => {
+  it('force-then-restore: a default that moved is put back with SMTP alone', () => {
     const moves = [NEW];
     const { outcome, server } = carryOut(enable({ services: ['SMTP'] }), SERVER, {
       meanwhile: (state) => ({
@@ -164,65 +131,41 @@ describe('Enable-ServiceCertificate', () => {
     expect(server.internalTransportThumbprint).toBe(SETUP);
   });
 
+  it('hands on the EdgeSync credentials that the server encrypted anew', () => {
+    const encrypted: unknown[] = [];
+    const { outcome } = carryOut(
+      enable({ services: ['SMTP'], defaultSmtp: 'replace' }),
+      { ...SERVER, reencryptsEdgeCredentials: true },
+      {
+        onEffect: ({ edgeSubscriptions }) =>
+          encrypted.push(edgeSubscriptions?.[0]?.credentialsEncryptedWith),
+      },
+    );
+    expect(outcome.kind).toBe('finished');
+    expect(encrypted[0]).toEqual({ EX01: NEW });
+  });
+
+  it('fails, and tells that SMTP was enabled, when the credentials cannot be encrypted anew', () => {
+    const server: ServerState = {
+      ...withCertificate(NEW, { keyProvider: 'CNG' }),
+      reencryptsEdgeCredentials: true,
+    };
+    const { outcome } = carryOut(enable({ services: ['SMTP'], defaultSmtp: 'replace' }), server);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: {
+        code: 'exchange-error',
+        message: expect.stringContaining('CNG'),
+        done: [expect.stringContaining(`the default SMTP certificate is still ${SETUP}`)],
+      },
+    });
+  });
+
   it('recognises only a question that names both certificates', () => {
     const question = { about: 'SMTP', text: `'${SETUP}' by '${NEW}'` } as const;
     expect(asksAboutDefault(question, SETUP, NEW)).toBe(true);
     expect(asksAboutDefault(question, SETUP, OLD)).toBe(false);
     expect(asksAboutDefault(question, null, NEW)).toBe(false);
-  });
-});
-
-describe('Restart-CertificateConsumer', () => {
-  const ready = withCertificate(NEW, { networkServiceRead: true });
-
-  it('makes POP and IMAP load the newest certificate that bears their name', () => {
-    const { outcome, server } = carryOut(restart('POP', 'IMAP'), ready);
-    expect(outcome).toMatchObject({
-      kind: 'finished',
-      result: { restarted: ['POP', 'IMAP'], notRunning: [] },
-    });
-    expect([server.pop?.loadedThumbprint, server.imap?.loadedThumbprint]).toEqual([NEW, NEW]);
-  });
-
-  it('loads the former certificate again where the new one was never enabled', () => {
-    expect(carryOut(restart('POP'), SERVER).server.pop?.loadedThumbprint).toBe(OLD);
-  });
-
-  it('loads a wildcard that covers the configured name, though Services never shows it', () => {
-    const server: ServerState = {
-      ...SERVER,
-      imap: { x509CertificateName: 'imap.contoso.com', isRunning: true, loadedThumbprint: OLD },
-      certificates: SERVER.certificates.map((certificate) => ({
-        ...certificate,
-        networkServiceRead: true,
-      })),
-    };
-    expect(carryOut(restart('IMAP'), server).server.imap?.loadedThumbprint).toBe('4'.repeat(40));
-  });
-
-  it('leaves a service that does not run alone and says so', () => {
-    const server: ServerState = {
-      ...ready,
-      pop: { x509CertificateName: 'EX01', isRunning: false, loadedThumbprint: null },
-    };
-    const { outcome, server: after } = carryOut(restart('POP', 'IMAP'), server);
-    expect(outcome).toMatchObject({ result: { restarted: ['IMAP'], notRunning: ['POP'] } });
-    expect(after.pop).toEqual(server.pop);
-  });
-
-  it('failing half-way has restarted the first only', () => {
-    const { outcome, server } = carryOut(restart('POP', 'IMAP'), ready, { failsHalfWay: true });
-    expect(outcome).toMatchObject({
-      kind: 'failed',
-      failure: { code: 'exchange-error', done: ['POP was restarted on EX01.'] },
-    });
-    expect([server.pop?.loadedThumbprint, server.imap?.loadedThumbprint]).toEqual([NEW, OLD]);
-  });
-
-  it('with the fault "restart does nothing" claims a restart and serves the old certificate on', () => {
-    const { outcome, server } = carryOut(restart('POP'), ready, { restartDoesNothing: true });
-    expect(outcome).toMatchObject({ result: { restarted: ['POP'] } });
-    expect(server.pop?.loadedThumbprint).toBe(OLD);
   });
 });
 

@@ -3,6 +3,7 @@ import { edgeSyncOf } from '../../../lib/exchange/simulated/edge-sync.ts';
 import { portsOf } from '../../../lib/exchange/simulated/served.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
 import {
+  CLIENT_ACCESS,
   NEW,
   NEW_CERTIFICATE,
   NOW,
@@ -32,7 +33,7 @@ describe('what each port serves', () => {
     expect(shown(SERVER, 444)).toBe(SETUP);
   });
 
-  it('is on 993 and 995 what was loaded at the last start, whatever bears the name now', () => {
+  it('loaded-at-start: 993 and 995 show what was loaded at the last start, whatever bears the name now', () => {
     const server = withCertificate(NEW, { networkServiceRead: true });
     expect(shown(server, 993)).toBe(OLD);
     expect(shown(server, 995)).toBe(OLD);
@@ -41,17 +42,17 @@ describe('what each port serves', () => {
   it('is nothing on 995 while POP does not run', () => {
     const server: ServerState = {
       ...SERVER,
-      pop: { x509CertificateName: 'EX01', isRunning: false, loadedThumbprint: null },
+      pop: { ...CLIENT_ACCESS, isRunning: false, loadedThumbprint: null },
     };
     expect(portsOf(server, NOW).find(({ port }) => port === 995)?.isOpen).toBe(false);
   });
 
-  it('is on 25 the newest issued certificate that bears the connector’s name and has SMTP', () => {
+  it('smtp-at-once: 25 shows a newly enabled certificate at once, without any restart', () => {
     expect(shown(SERVER, 25)).toBe(OLD);
     expect(shown(withCertificate(NEW, { networkServiceRead: true }), 25)).toBe(NEW);
   });
 
-  it('prefers an older issued certificate to a newer self-signed one on 25', () => {
+  it('smtp-issued-first: transport prefers an issued certificate to a newer self-signed one', () => {
     const selfSigned = {
       ...SETUP_CERTIFICATE,
       domains: ['mail.contoso.com'],
@@ -67,7 +68,7 @@ describe('what each port serves', () => {
     expect(shown(withCertificate(OLD, { notAfter: '2026-11-01T00:00:00Z' }), 25)).toBe(OLD);
   });
 
-  it('offers no certificate on 25 for a name that no certificate bears', () => {
+  it('smtp-no-name: STARTTLS is not offered for a name that no certificate bears', () => {
     expect(shown(withConnectorName('smtp.fabrikam.com'), 25)).toBeNull();
   });
 
@@ -77,7 +78,7 @@ describe('what each port serves', () => {
     expect(shown(withConnectorName('smtp.contoso.com', server), 25)).toBe(WILDCARD);
   });
 
-  it('follows a connector’s TlsCertificateName before its FQDN', () => {
+  it('smtp-tls-name: a connector’s TlsCertificateName counts before its FQDN', () => {
     const server: ServerState = {
       ...SERVER,
       receiveConnectors: SERVER.receiveConnectors.map((connector) => ({
@@ -94,7 +95,7 @@ describe('EdgeSync', () => {
     expect(edgeSyncOf(ORGANISATION, SERVER)).toEqual({ works: true, why: null });
   });
 
-  it('breaks when a Mailbox server’s default certificate is replaced', () => {
+  it('edgesync-credentials: EdgeSync breaks when the default certificate no longer fits the credentials encrypted with it', () => {
     const state = edgeSyncOf(
       { ...ORGANISATION, servers: { EX01: { ...SERVER, internalTransportThumbprint: NEW } } },
       SERVER,
@@ -103,7 +104,7 @@ describe('EdgeSync', () => {
     expect(state?.why).toContain('EX01 cannot decrypt its credentials for EDGE01');
   });
 
-  it('breaks when the Edge server no longer presents the certificate its subscription pins', () => {
+  it('edgesync-pin: EdgeSync breaks when the Edge server no longer presents the certificate its subscription pins', () => {
     const edge: ServerState = {
       ...SERVER,
       name: 'EDGE01',

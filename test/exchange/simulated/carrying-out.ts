@@ -1,0 +1,39 @@
+/** Carries an operation out over the model, step by step, for tests. */
+import type { OperationCommand } from '../../../lib/exchange/port.ts';
+import { nextStep } from '../../../lib/exchange/simulated/operations.ts';
+import {
+  NOT_BEGUN,
+  type Progress,
+  type StepOutcome,
+} from '../../../lib/exchange/simulated/progress.ts';
+import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
+import { NOW, ORGANISATION } from './fixture.ts';
+
+export type Command = Pick<OperationCommand, 'operation' | 'parameters'>;
+
+export interface Conditions {
+  readonly failsHalfWay?: boolean;
+  readonly restartDoesNothing?: boolean;
+  /** What somebody else does to the server between two steps. */
+  readonly meanwhile?: (server: ServerState) => ServerState;
+  readonly onEffect?: (effect: Extract<StepOutcome<unknown>, { kind: 'effect' }>) => void;
+}
+
+export function carryOut(command: Command, start: ServerState, conditions: Conditions = {}) {
+  let server = start;
+  let progress: Progress = NOT_BEGUN;
+  for (let steps = 1; ; steps += 1) {
+    const outcome = nextStep(command, {
+      organisation: { ...ORGANISATION, servers: { EX01: server } },
+      server,
+      progress,
+      now: NOW,
+      failsHalfWay: conditions.failsHalfWay ?? false,
+      restartDoesNothing: conditions.restartDoesNothing ?? false,
+    });
+    if (outcome.kind !== 'effect') return { outcome, server, steps };
+    conditions.onEffect?.(outcome);
+    server = conditions.meanwhile?.(outcome.server) ?? outcome.server;
+    progress = outcome.progress;
+  }
+}

@@ -14,8 +14,8 @@ function findingsOf(plan: Plan): Finding[] {
   return plan.servers.flatMap(({ findings }) => findings).toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** `server` is `null` where neither file nor text names it. */
-export function checkAsJson(plan: Plan): string {
+/** `server` is `null` where neither file nor text names it; `notes` are about the files, and absent without any. */
+export function checkAsJson(plan: Plan, notes: readonly string[] = []): string {
   const named = (server: string) => (server === UNNAMED_SERVER ? null : server);
   return JSON.stringify({
     verdict: plan.verdict,
@@ -32,6 +32,7 @@ export function checkAsJson(plan: Plan): string {
       verdict,
       steps,
     })),
+    ...(notes.length === 0 ? {} : { notes }),
   });
 }
 
@@ -42,7 +43,11 @@ const VERDICTS: Readonly<Record<PlanVerdict, { readonly says: string; readonly c
     blocked: { says: 'Blocked', colour: 31 },
   };
 
-export function checkAsText(change: AssignChange, plan: Plan, isColourful: boolean): string {
+export function checkAsText(
+  change: AssignChange,
+  plan: Plan,
+  { notes, isColourful }: { readonly notes: readonly string[]; readonly isColourful: boolean },
+): string {
   const { says, colour } = VERDICTS[plan.verdict];
   const verdict = isColourful ? `\u001b[1;${colour}m${says}\u001b[0m` : says;
   const findings = findingsOf(plan);
@@ -61,6 +66,9 @@ export function checkAsText(change: AssignChange, plan: Plan, isColourful: boole
       ...(steps.length === 0 ? ['    nothing would be run'] : steps.map(printStep)),
     ]),
   ];
+  if (notes.length > 0) {
+    lines.push('', 'About the files', ...notes.map((note) => `  ${printable(note)}`));
+  }
   if (change.servers.includes(UNNAMED_SERVER)) {
     lines.push('', `${UNNAMED_SERVER} stands for the server the file comes from: it does not say.`);
   }

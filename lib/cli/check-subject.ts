@@ -8,6 +8,8 @@ import {
   type ImportedInventory,
   toServerInventory,
 } from '../exchange/import/imported-inventory.ts';
+import type { ImportedFacts } from '../exchange/import/inventory-file.ts';
+import { withoutMarkup } from '../slack/unmangle.ts';
 
 /** Stands for the server where neither the file nor the text names it. */
 export const UNNAMED_SERVER = 'SERVER';
@@ -24,9 +26,9 @@ type Settled<T> =
 
 export function settleSubject(
   text: string,
-  imported: readonly ImportedInventory[],
+  { inventories, connectors }: Pick<ImportedFacts, 'inventories' | 'connectors'>,
 ): Settled<CheckSubject> {
-  const { request, error } = parseRequest(text);
+  const { request, error } = parseRequest(withoutMarkup(text));
   if (error !== undefined) return { error };
   if (request.verb !== 'assign' && request.verb !== 'check') {
     return refused(
@@ -34,7 +36,7 @@ export function settleSubject(
       `\`signet check\` judges assignments, and this text asks to ${request.verb}. Write e.g. \`assign THUMBPRINT to IIS, SMTP on EX01\`.`,
     );
   }
-  const named = nameServers(request.servers, imported);
+  const named = nameServers(request.servers, inventories, connectors);
   if (named.error !== undefined) return named;
   return resolve(request, named.value);
 }
@@ -43,21 +45,12 @@ export function settleSubject(
 function nameServers(
   wanted: readonly string[],
   imported: readonly ImportedInventory[],
+  connectors: ImportedFacts['connectors'],
 ): Settled<ServerInventory[]> {
   const named = imported.flatMap((item) =>
-    item.server === null ? [] : [toServerInventory(item, item.server)],
+    item.server === null ? [] : [toServerInventory(item, item.server, connectors)],
   );
   const keys = named.map(({ server }) => server);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) {
-    return refused(
-      'ambiguous-server',
-      `The files tell of two servers called ${twice}: ${named
-        .filter(({ server }) => server === twice)
-        .map(({ fqdn, server }) => fqdn ?? server)
-        .join(', ')}. Check them one at a time.`,
-    );
-  }
   const unnamed = imported.filter(({ server }) => server === null);
   const missing = wanted.filter((name) => !keys.includes(serverKey(name)));
   const [only, ...others] = unnamed;
@@ -71,7 +64,7 @@ function nameServers(
   }
   const [name = UNNAMED_SERVER] = missing;
   const fqdn = name.includes('.') ? name : null;
-  return { value: [...named, { ...toServerInventory(only, name), fqdn }] };
+  return { value: [...named, { ...toServerInventory(only, name, connectors), fqdn }] };
 }
 
 function resolve(

@@ -3,12 +3,11 @@
 import type { PlanVerdict } from '../domain/plan.ts';
 import { planAssign, type Unknowns } from '../domain/plan-assign.ts';
 import type { Refusal } from '../domain/request/request.ts';
-import type { ImportedInventory } from '../exchange/import/imported-inventory.ts';
-import { NotAnInventoryFile } from '../exchange/import/inventory-file.ts';
 import { readCheckArguments } from './check-arguments.ts';
 import { checkAsJson, checkAsText } from './check-report.ts';
 import { settleSubject } from './check-subject.ts';
-import { loadInventories } from './inventory-files.ts';
+import { type LoadedExports, loadExports, UnusableFiles } from './inventory-files.ts';
+import { notesOn } from './inventory-notes.ts';
 import { printable } from './inventory-table.ts';
 import { type Command, EXIT, type Io } from './io.ts';
 
@@ -27,24 +26,37 @@ export const checkCommand: Command = async (args, io) => {
   const { isJson, files, at, text } = read.value;
   const loaded = await load(files);
   if (loaded.error !== undefined) return refuse(loaded.error, isJson, io);
-  const subject = settleSubject(text, loaded.inventories);
+  const { exports } = loaded;
+  if (exports.inventories.length === 0) return refuse(NO_CERTIFICATES, isJson, io);
+  const subject = settleSubject(text, exports);
   if (subject.error !== undefined) return refuse(subject.error, isJson, io);
   const { change, inventories } = subject.value;
-  const plan = planAssign(change, inventories, at ?? io.now(), UNKNOWNS);
-  io.out(`${isJson ? checkAsJson(plan) : checkAsText(change, plan, io.isColourful)}\n`);
+  const moment = at ?? io.now();
+  const plan = planAssign(change, inventories, moment, UNKNOWNS);
+  const notes = notesOn(exports, moment);
+  const report = isJson
+    ? checkAsJson(plan, notes)
+    : checkAsText(change, plan, { notes, isColourful: io.isColourful });
+  io.out(`${report}\n`);
   return EXIT_OF[plan.verdict];
 };
 
+const NO_CERTIFICATES: Refusal = {
+  code: 'inventory-file',
+  message:
+    'None of the files holds certificates. Export them with “Get-ExchangeCertificate -Server EX01 | Export-Clixml EX01.xml”.',
+};
+
 type Loaded =
-  | { readonly inventories: readonly ImportedInventory[]; readonly error?: never }
-  | { readonly error: Refusal; readonly inventories?: never };
+  | { readonly exports: LoadedExports; readonly error?: never }
+  | { readonly error: Refusal; readonly exports?: never };
 
 async function load(files: readonly string[]): Promise<Loaded> {
   try {
-    return { inventories: await loadInventories(files) };
+    return { exports: await loadExports(files) };
   } catch (error) {
-    if (!(error instanceof NotAnInventoryFile)) throw error;
-    return { error: { code: 'inventory-file', message: error.message } };
+    if (!(error instanceof UnusableFiles)) throw error;
+    return { error: { code: error.code, message: error.message } };
   }
 }
 

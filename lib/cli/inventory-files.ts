@@ -1,25 +1,85 @@
-/** Reads exported certificate files from disk, and joins those of the same server. */
+/** Reads exported files from disk, and joins what they say about the same server. */
 import { createReadStream } from 'node:fs';
-import { MAX_CLIXML_BYTES } from '../exchange/import/clixml.ts';
+import { stat } from 'node:fs/promises';
+import { serverKey } from '../domain/organisation.ts';
+import { MAX_EXPORT_BYTES } from '../exchange/import/export-text.ts';
 import { type ImportedInventory, mergeInventories } from '../exchange/import/imported-inventory.ts';
-import { NotAnInventoryFile, readInventoryFile } from '../exchange/import/inventory-file.ts';
+import {
+  type ExportFile,
+  type ImportedFacts,
+  NotAnInventoryFile,
+  readExportFile,
+} from '../exchange/import/inventory-file.ts';
 
-/** Throws NotAnInventoryFile with a sentence about the first file that can't be used. */
-export async function loadInventories(files: readonly string[]): Promise<ImportedInventory[]> {
-  const parts: ImportedInventory[] = [];
-  for (const file of files) parts.push(...readInventoryFile(file, await readBytes(file)));
-  return mergeInventories(parts);
+export interface LoadedExports extends ImportedFacts {
+  readonly files: readonly Pick<ExportFile, 'name' | 'writtenAt'>[];
+}
+
+/** Some of the files can't be used, or not together; the message has a sentence for each. */
+export class UnusableFiles extends Error {
+  override readonly name = 'UnusableFiles';
+  readonly code: 'inventory-file' | 'ambiguous-server';
+
+  constructor(code: UnusableFiles['code'], sentences: readonly string[]) {
+    super(sentences.join(' '));
+    this.code = code;
+  }
+}
+
+/** Throws UnusableFiles, with a sentence about every file that can't be used. */
+export async function loadExports(names: readonly string[]): Promise<LoadedExports> {
+  const files: LoadedExports['files'][number][] = [];
+  const facts: ImportedFacts[] = [];
+  const faults: string[] = [];
+  for (const name of new Set(names)) {
+    try {
+      const file = await readFile(name);
+      facts.push(readExportFile(file));
+      files.push({ name, writtenAt: file.writtenAt });
+    } catch (error) {
+      if (!(error instanceof NotAnInventoryFile)) throw error;
+      faults.push(error.message);
+    }
+  }
+  if (faults.length > 0) throw new UnusableFiles('inventory-file', faults);
+  return { files, ...joinFacts(facts) };
+}
+
+function joinFacts(facts: readonly ImportedFacts[]): ImportedFacts {
+  const inventories = mergeInventories(facts.flatMap((each) => each.inventories));
+  refuseTwins(inventories);
+  const connectors = facts.flatMap((each) => each.connectors ?? []);
+  return {
+    inventories,
+    connectors: connectors.length === 0 ? null : connectors,
+    authConfig: facts.findLast(({ authConfig }) => authConfig !== null)?.authConfig ?? null,
+  };
+}
+
+/** Requests name servers by their short names, so two servers can't share one. */
+function refuseTwins(inventories: readonly ImportedInventory[]): void {
+  const named = inventories.flatMap(({ name, files }) => (name === null ? [] : [{ name, files }]));
+  const keys = named.map(({ name }) => serverKey(name));
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice === undefined) return;
+  const twins = named.filter(({ name }) => serverKey(name) === twice);
+  const said = twins.map(({ name, files }) => `${name} in ${files.join(', ')}`).join('; ');
+  throw new UnusableFiles('ambiguous-server', [
+    `The files tell of ${twins.length} servers that share the short name ${twice}: ${said}. Give the files of one of them at a time.`,
+  ]);
 }
 
 /** Stops just past the size limit, so that an endless file is refused like a large one. */
-async function readBytes(file: string): Promise<Uint8Array> {
+async function readFile(name: string): Promise<ExportFile> {
   const chunks: Uint8Array[] = [];
   try {
-    for await (const chunk of createReadStream(file, { end: MAX_CLIXML_BYTES })) chunks.push(chunk);
+    const { mtime } = await stat(name);
+    for await (const chunk of createReadStream(name, { end: MAX_EXPORT_BYTES })) chunks.push(chunk);
+    const bytes = new Uint8Array(Buffer.concat(chunks));
+    return { name, bytes, writtenAt: mtime.toISOString() };
   } catch (cause) {
-    throw new NotAnInventoryFile(`${file} can’t be opened: ${reasonOf(cause)}.`, { cause });
+    throw new NotAnInventoryFile(`${name} can’t be opened: ${reasonOf(cause)}.`, { cause });
   }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 const REASONS: Readonly<Record<string, string>> = {

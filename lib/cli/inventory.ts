@@ -1,14 +1,12 @@
-/** `signet inventory`: shows the certificates in exported files, as a table or as JSON. */
+/** `signet inventory`: shows what exported files hold, as a table or as JSON. */
 import { parseArgs } from 'node:util';
-import type { Certificate } from '../domain/certificate.ts';
-import type { ImportedInventory } from '../exchange/import/imported-inventory.ts';
-import { NotAnInventoryFile } from '../exchange/import/inventory-file.ts';
-import { loadInventories } from './inventory-files.ts';
-import { printable, printInventories } from './inventory-table.ts';
+import { loadExports, UnusableFiles } from './inventory-files.ts';
+import { inventoryAsJson } from './inventory-json.ts';
+import { printable, printExports } from './inventory-table.ts';
 import { type Command, EXIT } from './io.ts';
 
 const USAGE =
-  'Usage: signet inventory [--json] FILE…, where each FILE comes from “Get-ExchangeCertificate -Server EX01 | Export-Clixml EX01.xml”.';
+  'Usage: signet inventory [--json] FILE…, where each FILE comes from “Get-ExchangeCertificate -Server EX01 | Export-Clixml EX01.xml”, or holds what “Get-ExchangeCertificate | Format-List” printed.';
 
 export const inventoryCommand: Command = async (args, io) => {
   const options = readArguments(args);
@@ -17,11 +15,11 @@ export const inventoryCommand: Command = async (args, io) => {
     return EXIT.usage;
   }
   try {
-    const inventories = await loadInventories(options.files);
-    io.out(`${options.json ? printJson(inventories) : printInventories(inventories)}\n`);
+    const exports = await loadExports(options.files);
+    io.out(`${options.json ? inventoryAsJson(exports) : printExports(exports)}\n`);
     return EXIT.ok;
   } catch (error) {
-    if (!(error instanceof NotAnInventoryFile)) throw error;
+    if (!(error instanceof UnusableFiles)) throw error;
     io.err(`${printable(error.message)}\n`);
     return EXIT.usage;
   }
@@ -38,34 +36,4 @@ function readArguments(args: readonly string[]): { json: boolean; files: string[
   } catch {
     return null;
   }
-}
-
-function printJson(inventories: readonly ImportedInventory[]): string {
-  return JSON.stringify({
-    servers: inventories.map(({ name, certificates }) => ({
-      name,
-      certificates: certificates.map(toJson),
-    })),
-  });
-}
-
-function toJson(certificate: Certificate) {
-  return {
-    friendlyName: certificate.friendlyName,
-    thumbprint: certificate.thumbprint,
-    subject: certificate.subject,
-    issuer: certificate.issuer,
-    serialNumber: certificate.serialNumber,
-    notBefore: certificate.notBefore,
-    notAfter: certificate.notAfter,
-    domains: certificate.domains,
-    key: certificate.key,
-    signatureHash: certificate.signatureHash,
-    services: certificate.services,
-    status: certificate.status,
-    rootCaType: certificate.rootCaType,
-    privateKeyExportable: certificate.privateKeyExportable,
-    selfSigned: certificate.selfSigned,
-    identity: certificate.identity,
-  };
 }

@@ -1,6 +1,6 @@
 /** Every operation Signet can run on an Exchange server: its name, parameters and result. The contract of every executor. */
 import * as z from 'zod';
-import { CERTIFICATE_STATUSES, ROOT_CA_TYPES } from '../domain/certificate.ts';
+import { CERTIFICATE_STATUSES, KEY_PROVIDERS, ROOT_CA_TYPES } from '../domain/certificate.ts';
 import type { ServerInventory } from '../domain/organisation.ts';
 import { SERVICE_NAMES } from '../domain/services.ts';
 
@@ -32,6 +32,7 @@ const certificate = z.object({
   rootCaType: z.enum(ROOT_CA_TYPES).nullable(),
   hasPrivateKey: z.boolean().nullable(),
   privateKeyExportable: z.boolean().nullable(),
+  keyProvider: z.enum(KEY_PROVIDERS).nullable(),
   selfSigned: z.boolean(),
   identity: z.string().nullable(),
 });
@@ -83,6 +84,22 @@ const inventory = z.object({
       site: z.string().nullable(),
     }),
   ),
+  clientNames: reading(
+    z.array(
+      z.object({ service: z.enum(['IIS', 'IMAP', 'POP']), host: z.string(), source: z.string() }),
+    ),
+  ),
+  sendConnectors: reading(
+    z.array(
+      z.object({
+        name: z.string(),
+        fqdn: z.string().nullable(),
+        tlsCertificateName: z.string().nullable(),
+      }),
+    ),
+  ),
+  isHybrid: reading(z.boolean()),
+  isEccSupported: reading(z.boolean()),
 }) satisfies z.ZodType<ServerInventory>;
 
 const consumer = z.enum(['POP', 'IMAP']);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,17 +48,27 @@ async function check(files: readonly string[], text: string, ...more: readonly s
   return { code, ...JSON.parse(io.stdout()) };
 }
 
+function outcomesOf({ findings }: { readonly findings: readonly Record<string, string>[] }) {
+  return findings.map(({ rule, outcome }) => [rule, outcome]);
+}
+
 describe('signet check --json', () => {
-  it('allows what no rule objects to: exit 0, and the plan', async () => {
+  it('plans what no rule objects to, and lists what a file can’t tell: exit 3', async () => {
     const result = await check(['EX01.xml'], `assign ${mail.thumbprint} to iis on EX01`);
-    expect(result).toEqual({
-      code: 0,
-      verdict: 'allowed',
-      findings: [],
+    expect(outcomesOf(result)).toEqual([
+      ['elliptic-curve-is-supported', 'unknown'],
+      ['service-runs-in-this-role', 'unknown'],
+      ['require-ssl-stays-as-it-is', 'unknown'],
+      ['client-names-are-covered', 'unknown'],
+      ['iis-restart-may-be-needed', 'unknown'],
+    ]);
+    expect(result).toMatchObject({
+      code: 3,
+      verdict: 'needs-confirmation',
       plan: [
         {
           server: 'EX01',
-          verdict: 'allowed',
+          verdict: 'needs-confirmation',
           steps: [
             {
               operation: 'Enable-ServiceCertificate',
@@ -98,29 +108,34 @@ describe('signet check --json', () => {
   it('needs a confirmation where the file can’t answer: exit 3', async () => {
     const result = await check(['EX01.xml'], `assign ${mail.thumbprint} to smtp on EX01`);
     expect(result).toMatchObject({ code: 3, verdict: 'needs-confirmation' });
-    expect(result.findings).toMatchObject([
-      { rule: 'default-smtp-certificate', outcome: 'unknown' },
-    ]);
+    expect(outcomesOf(result)).toContainEqual(['default-smtp-certificate', 'unknown']);
+    expect(outcomesOf(result)).not.toContainEqual([expect.anything(), 'broken']);
   });
 
   it('lists what is unknown behind what is broken, however severe', async () => {
     const text = `Enable-ExchangeCertificate -Thumbprint ${mail.thumbprint} -Services SMTP,UM -Server EX01 -Force`;
-    const { findings } = await check(['EX01.xml'], text);
-    expect(findings.map(({ rule, outcome }: Record<string, string>) => [rule, outcome])).toEqual([
-      ['force-means-replace', 'broken'],
-      ['um-startup-mode', 'unknown'],
-      ['default-smtp-certificate', 'unknown'],
-    ]);
+    const found = outcomesOf(await check(['EX01.xml'], text));
+    const broken = found.filter(([, outcome]) => outcome === 'broken');
+    expect(broken.at(-1)).toEqual(['force-means-replace', 'broken']);
+    expect(found.slice(0, broken.length)).toEqual(broken);
+    expect(found.slice(broken.length)).toEqual(
+      expect.arrayContaining([
+        ['um-startup-mode', 'unknown'],
+        ['default-smtp-certificate', 'unknown'],
+      ]),
+    );
   });
 
   it('takes raw certificates for unknown, never for fine', async () => {
     const result = await check(['raw.xml'], `check ${mail.thumbprint} for iis`);
     expect(result).toMatchObject({ code: 3, verdict: 'needs-confirmation' });
-    expect(result.findings.map(({ rule }: { rule: string }) => rule)).toEqual([
-      'certificate-has-private-key',
-      'status-is-valid',
-      'already-assigned',
-    ]);
+    expect(outcomesOf(result)).toEqual(
+      expect.arrayContaining([
+        ['certificate-has-private-key', 'unknown'],
+        ['status-is-valid', 'unknown'],
+        ['already-assigned', 'unknown'],
+      ]),
+    );
   });
 
   it('judges by the clock it is told', async () => {
@@ -142,7 +157,7 @@ describe('signet check --json', () => {
     const result = await check(['EX03.xml'], `assign ${mail.thumbprint} to iis`);
     expect(result).toMatchObject({
       code: 2,
-      findings: [{ rule: 'certificate-is-on-server', server: 'EX03' }],
+      findings: [{ rule: 'certificate-is-on-server', server: 'EX03' }, {}],
     });
   });
 
@@ -227,6 +242,53 @@ describe('signet check for people', () => {
   });
 });
 
+describe('signet check on old files and on text', () => {
+  it('notes a file that is older than a day, and no younger one', async () => {
+    const written = new Date('2026-11-20T06:00:00Z');
+    await utimes(path('EX02.xml'), written, written);
+    const text = `assign ${mail.thumbprint} to iis on EX02`;
+    const late = await check(['EX02.xml'], text, '--at', '2026-11-21T06:00:01Z');
+    expect(late.notes).toEqual([
+      expect.stringMatching(/EX02\.xml was written on 2026-11-20 06:00 UTC, 24 hours earlier/),
+    ]);
+    const early = await check(['EX02.xml'], text, '--at', '2026-11-21T06:00:00Z');
+    expect(early).not.toHaveProperty('notes');
+    const io = recordedIo();
+    await checkCommand(['--inventory', path('EX02.xml'), text, '--at', '2026-11-23'], io);
+    expect(io.stdout()).toMatch(/About the files\n {2}.*EX02\.xml was written .*, 2 days earlier/);
+  });
+
+  it('asks for a confirmation where text leaves the dates open, and says which', async () => {
+    const printed = `Thumbprint : ${mail.thumbprint}\nServices : None\nStatus : Valid\nHasPrivateKey : True\nSubject : CN=mail\nNotBefore : 01/02/2026\nNotAfter : 12/02/2028\n`;
+    await writeFile(path('list.txt'), printed);
+    const result = await check(['list.txt'], `assign ${mail.thumbprint} to iis on EX01`);
+    expect(result).toMatchObject({ code: 3, verdict: 'needs-confirmation' });
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'within-validity',
+        outcome: 'unknown',
+        why: expect.stringContaining('does not tell its'),
+      }),
+    );
+  });
+
+  it('blocks by what text does tell', async () => {
+    const printed = `Thumbprint : ${mail.thumbprint}\nServices : None\nStatus : Valid\nSubject : CN=mail\nNotBefore : 01.02.2020\nNotAfter : 12.02.2021\n`;
+    await writeFile(path('expired.txt'), printed);
+    const result = await check(['expired.txt'], `assign ${mail.thumbprint} to iis on EX01`);
+    expect(result).toMatchObject({ code: 2, verdict: 'blocked' });
+    expect(result.notes).toEqual([expect.stringMatching(/carry no time zone/)]);
+  });
+
+  it('says so when no file holds certificates', async () => {
+    const type = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.AuthConfig';
+    const object = `<Obj RefId="0"><TN RefId="0"><T>${type}</T></TN></Obj>`;
+    await writeFile(path('auth.xml'), utf8(document(object)));
+    const result = await check(['auth.xml'], `assign ${mail.thumbprint} to iis on EX01`);
+    expect(result).toMatchObject({ code: 64, error: { code: 'inventory-file' } });
+  });
+});
+
 const exports = fileURLToPath(new URL('../../../shared/exchange/data/clixml/', import.meta.url));
 const areThere = existsSync(exports);
 const title = areThere
@@ -247,14 +309,14 @@ describe.skipIf(!areThere)(title, () => {
 
   it('notes in 2020 that the setup certificate has IIS already', async () => {
     const result = await real('--at', '2020-01-01', `assign ${setup} to iis`);
-    expect(result).toMatchObject({
-      code: 0,
-      findings: [{ rule: 'already-assigned', severity: 'note' }],
-    });
+    expect(result.code).toBe(3);
+    expect(outcomesOf(result)).toContainEqual(['already-assigned', 'broken']);
+    expect(outcomesOf(result)).not.toContainEqual(['service-runs-in-this-role', 'unknown']);
   });
 
   it('finds it expired now, though Exchange called it Valid', async () => {
     const result = await real(`assign ${setup} to iis`);
-    expect(result).toMatchObject({ code: 2, findings: [{ rule: 'within-validity' }, {}] });
+    expect(result).toMatchObject({ code: 2 });
+    expect(outcomesOf(result)[0]).toEqual(['within-validity', 'broken']);
   });
 });

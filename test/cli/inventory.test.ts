@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inventoryCommand } from '../../lib/cli/inventory.ts';
-import { loadInventories } from '../../lib/cli/inventory-files.ts';
+import { loadExports } from '../../lib/cli/inventory-files.ts';
 import { document, exportedObject, utf8 } from '../exchange/import/exported-file.ts';
 import { makeCertificate } from '../material/make-certificate.ts';
 
@@ -119,9 +119,108 @@ describe('signet inventory', () => {
   });
 });
 
+describe('signet inventory on text', () => {
+  const printed = (notAfter: string) =>
+    `Thumbprint : ${'AB'.repeat(20)}\nServices : IIS\nSubject : CN=mail\nNotAfter : ${notAfter}\n`;
+
+  it('prints null for what the text does not tell, and the text of an open date', async () => {
+    await writeFile(path('open.txt'), printed('12/02/2028 1:53:00 PM'));
+    const { out } = await run('--json', path('open.txt'));
+    expect(JSON.parse(out)).toEqual({
+      servers: [
+        {
+          name: null,
+          certificates: [
+            {
+              friendlyName: null,
+              thumbprint: 'AB'.repeat(20),
+              subject: 'CN=mail',
+              issuer: null,
+              serialNumber: null,
+              notBefore: null,
+              notAfter: null,
+              notAfterText: '12/02/2028 1:53:00 PM',
+              domains: null,
+              key: null,
+              signatureHash: null,
+              services: ['IIS'],
+              status: null,
+              rootCaType: null,
+              privateKeyExportable: null,
+              selfSigned: null,
+              identity: null,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('has no notAfterText beside a date that is settled', async () => {
+    await writeFile(path('settled.txt'), printed('13/02/2028 1:53:00 PM'));
+    const { out } = await run('--json', path('settled.txt'));
+    const [certificate] = JSON.parse(out).servers[0].certificates;
+    expect(certificate.notAfter).toBe('2028-02-13T13:53:00.000Z');
+    expect(certificate).not.toHaveProperty('notAfterText');
+  });
+
+  it('shows people the open date as it stands', async () => {
+    const { out } = await run(path('open.txt'));
+    expect(out).toContain('12/02/2028 1:53:00 PM');
+  });
+});
+
+describe('signet inventory on connectors and the Auth configuration', () => {
+  const type = 'Microsoft.Exchange.Data.Directory.SystemConfiguration';
+  const object = (kind: string, properties: string) =>
+    utf8(
+      document(
+        `<Obj RefId="0"><TN RefId="0"><T>${type}.${kind}</T></TN><Props>${properties}</Props></Obj>`,
+      ),
+    );
+
+  it('prints them beside the servers, only when such a file was given', async () => {
+    await writeFile(path('send.xml'), object('SmtpSendConnectorConfig', '<S N="Name">Out</S>'));
+    const current = `<S N="CurrentCertificateThumbprint">${'AB'.repeat(20)}</S>`;
+    await writeFile(path('auth.xml'), object('AuthConfig', current));
+    const { out } = await run('--json', path('send.xml'), path('auth.xml'));
+    expect(JSON.parse(out)).toMatchObject({
+      servers: [],
+      connectors: [{ kind: 'send', name: 'Out' }],
+      authConfig: { currentThumbprint: 'AB'.repeat(20), nextThumbprint: null },
+    });
+    const alone = await run('--json', path('EX01.xml'));
+    expect(Object.keys(JSON.parse(alone.out))).toEqual(['servers']);
+    const readable = await run(path('send.xml'), path('auth.xml'));
+    expect(readable.out).toMatch(/^Connectors\nKind .*\nsend +Out /);
+    expect(readable.out).toMatch(/\nAuth configuration\nCurrent +AB/);
+  });
+});
+
 describe('loading inventories', () => {
+  it('names every file that cannot be used', async () => {
+    const files = [path('junk.xml'), path('EX01.xml'), path('missing.xml')];
+    await expect(loadExports(files)).rejects.toThrow(/junk\.xml .*missing\.xml /);
+  });
+
+  it('refuses two servers that share a short name, with both names and files', async () => {
+    const twin = exportedObject({ made: mail, server: 'ex01.fabrikam.com' });
+    await writeFile(path('twin.xml'), utf8(document(twin)));
+    await expect(loadExports([path('EX01.xml'), path('twin.xml')])).rejects.toThrow(
+      /short name EX01: ex01\.contoso\.com in .*EX01\.xml; ex01\.fabrikam\.com in .*twin\.xml/,
+    );
+  });
+
+  it('keeps when each file was written', async () => {
+    const written = new Date('2026-11-20T06:00:00Z');
+    await utimes(path('EX01-more.xml'), written, written);
+    const { files, inventories } = await loadExports([path('EX01.xml'), path('EX01-more.xml')]);
+    expect(files[1]?.writtenAt).toBe(written.toISOString());
+    expect(inventories[0]?.readAt).toBe(written.toISOString());
+  });
+
   it('joins several files of the same server', async () => {
-    const inventories = await loadInventories([path('EX01.xml'), path('EX01-more.xml')]);
+    const { inventories } = await loadExports([path('EX01.xml'), path('EX01-more.xml')]);
     expect(inventories).toMatchObject([
       {
         server: 'EX01',

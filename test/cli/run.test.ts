@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../lib/cli/run.ts';
+import { SERVICE_NAMES } from '../../lib/domain/services.ts';
 import { recordedIo } from './recorded-io.ts';
 
 async function signet(...args: string[]) {
@@ -29,6 +30,14 @@ describe('signet', () => {
       expect(await signet(name, '--help')).toEqual(asked);
     },
   );
+
+  it('shows what each service uses a certificate for', async () => {
+    const { code, stdout, stderr } = await signet('help', 'services');
+    expect([code, stderr]).toEqual([0, '']);
+    for (const name of SERVICE_NAMES) expect(stdout).toMatch(new RegExp(`^${name}: [A-Z]`, 'm'));
+    expect(stdout.match(/^ {4}\S.*$/gm)).toHaveLength(8);
+    expect(stdout).toContain('Set-FederationTrust');
+  });
 
   it('offers the command that was probably meant', async () => {
     const { code, stdout, stderr } = await signet('prase', 'list');

@@ -4,12 +4,19 @@ import { readXml, UnreadableXml, type XmlElement } from './xml.ts';
 export interface ClixmlObject {
   /** Most specific first, without the `Deserialized.` that a remote session adds. */
   readonly typeNames: readonly string[];
-  /** Properties and notes that are text, bytes or booleans. */
+  /** How PowerShell prints the object; `null` when the file does not say. */
+  readonly text: string | null;
+  /** Properties and notes that are text, numbers, dates, bytes or booleans. */
   readonly properties: ReadonlyMap<string, ClixmlValue>;
+  /** Properties and notes that are objects. */
+  readonly members: ReadonlyMap<string, ClixmlObject>;
   /** Objects inside this one: list entries, dictionary values, complex properties. */
   readonly objects: readonly ClixmlObject[];
+  /** List entries that are text. */
+  readonly texts: readonly string[];
 }
 
+/** Numbers and dates stay as they are written. */
 export type ClixmlValue = string | boolean | Uint8Array;
 
 /** The bytes are no CLIXML that this reads; the message is a clause such as `it is empty`. */
@@ -17,22 +24,18 @@ export class UnreadableClixml extends Error {
   override readonly name = 'UnreadableClixml';
 }
 
-export const MAX_CLIXML_BYTES = 64 * 1024 * 1024;
 const NAMESPACE = 'http://schemas.microsoft.com/powershell/2004/04';
 
-/** The objects at the top of the file. Throws UnreadableClixml. */
-export function readClixml(bytes: Uint8Array): ClixmlObject[] {
-  if (bytes.length > MAX_CLIXML_BYTES) {
-    throw new UnreadableClixml('it is larger than 64 MiB');
-  }
-  const root = rootElement(decodeText(bytes));
+/** The objects at the top of the file, whose text `decodeExport` gives. Throws UnreadableClixml. */
+export function readClixml(text: string): ClixmlObject[] {
+  const root = rootElement(text.replace(/^\uFEFF?\s*/, ''));
   if (root.name !== 'Objs' || root.attributes.get('xmlns') !== NAMESPACE) {
     throw new UnreadableClixml('it is XML, but not from Export-Clixml');
   }
-  const types: TypeTable = new Map();
+  const earlier: Earlier = { types: new Map(), objects: new Map() };
   return root.children
     .filter((child) => child.name === 'Obj')
-    .map((child) => readObject(child, types));
+    .map((child) => readObject(child, earlier));
 }
 
 function rootElement(text: string): XmlElement {
@@ -44,48 +47,44 @@ function rootElement(text: string): XmlElement {
   }
 }
 
-/** Export-Clixml writes UTF-16 by default in Windows PowerShell; UTF-8 with a byte order mark occurs as well. */
-function decodeText(bytes: Uint8Array): string {
-  if (bytes.length === 0) throw new UnreadableClixml('it is empty');
-  const text = decode(bytes, encodingOf(bytes));
-  if (text.trim() === '') throw new UnreadableClixml('it is empty');
-  if (!text.trimStart().startsWith('<')) throw new UnreadableClixml('it is not XML');
-  return text;
+/** A type list, or an object, is written once and referred to by number afterwards. */
+interface Earlier {
+  readonly types: Map<string, readonly string[]>;
+  readonly objects: Map<string, ClixmlObject>;
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first === 0x3c && second === 0) return 'utf-16le';
-  if (first === 0 && second === 0x3c) return 'utf-16be';
-  return 'utf-8';
-}
-
-function decode(bytes: Uint8Array, encoding: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UnreadableClixml('it is not text', { cause });
-  }
-}
-
-/** A type list is written once and referred to by number afterwards. */
-type TypeTable = Map<string, readonly string[]>;
-
-function readObject(element: XmlElement, types: TypeTable): ClixmlObject {
+function readObject(element: XmlElement, earlier: Earlier): ClixmlObject {
   // The order matters: a reference names a list that stands earlier in the file.
-  const typeNames = readTypeNames(element, types);
+  const typeNames = readTypeNames(element, earlier.types);
   const properties = new Map<string, ClixmlValue>();
+  const members = new Map<string, ClixmlObject>();
   const objects: ClixmlObject[] = [];
-  for (const member of membersOf(element)) {
-    const name = member.attributes.get('N');
-    if (member.name === 'Obj') objects.push(readObject(member, types));
-    else if (name !== undefined) {
-      const value = readValue(member);
-      if (value !== undefined) properties.set(decodeEscapes(name), value);
+  const texts: string[] = [];
+  for (const part of membersOf(element)) {
+    const name = decodeEscapes(part.attributes.get('N') ?? '');
+    const inner = readInner(part, earlier);
+    if (inner !== undefined) {
+      if (part.name === 'Obj') objects.push(inner);
+      if (name !== '') members.set(name, inner);
+      continue;
     }
+    const value = name === '' && part.name !== 'S' ? undefined : readValue(part);
+    if (name === '' && typeof value === 'string') texts.push(value);
+    else if (value !== undefined) properties.set(name, value);
   }
-  return { typeNames, properties, objects };
+  const printed = element.children.find((child) => child.name === 'ToString');
+  const text = printed === undefined ? null : decodeEscapes(printed.text);
+  const object = { typeNames, text, properties, members, objects, texts };
+  const id = element.attributes.get('RefId');
+  if (id !== undefined) earlier.objects.set(id, object);
+  return object;
+}
+
+/** An object refers to itself only while it is being read, and then to nothing. */
+function readInner(element: XmlElement, earlier: Earlier): ClixmlObject | undefined {
+  if (element.name === 'Obj') return readObject(element, earlier);
+  if (element.name !== 'Ref') return undefined;
+  return earlier.objects.get(element.attributes.get('RefId') ?? '');
 }
 
 const CONTAINERS = ['Props', 'MS', 'LST', 'IE', 'STK', 'QUE', 'DCT', 'En'];
@@ -97,7 +96,10 @@ function membersOf(element: XmlElement): XmlElement[] {
   );
 }
 
-function readTypeNames(element: XmlElement, types: TypeTable): readonly string[] {
+function readTypeNames(
+  element: XmlElement,
+  types: Map<string, readonly string[]>,
+): readonly string[] {
   const list = element.children.find((child) => child.name === 'TN');
   if (list !== undefined) {
     const names = list.children
@@ -119,6 +121,15 @@ function readValue(element: XmlElement): ClixmlValue | undefined {
   switch (element.name) {
     case 'S':
       return decodeEscapes(element.text);
+    case 'DT':
+    case 'By':
+    case 'I16':
+    case 'I32':
+    case 'I64':
+    case 'U16':
+    case 'U32':
+    case 'U64':
+      return element.text.trim();
     case 'B':
       return element.text.trim().toLowerCase() === 'true';
     case 'BA':

@@ -3,19 +3,16 @@ import { CERTIFICATE_STATUSES, type Certificate, ROOT_CA_TYPES } from '../../dom
 import { SERVICE_FLAGS, type ServiceName, servicesOfFlags } from '../../domain/services.ts';
 import { NotACertificate, readCertificate } from '../../material/read-certificate.ts';
 import type { ClixmlObject } from './clixml.ts';
+import { booleanOf, bytesOf, isOfType, textOf } from './clixml-values.ts';
+import type { ExportedCertificate } from './imported-certificate.ts';
 import { readNrbf } from './nrbf.ts';
 import type { NrbfClass, NrbfGraph } from './nrbf-graph.ts';
 import { UnreadableNrbf } from './nrbf-primitives.ts';
+import { serverNameIn, splitIdentity } from './server-name-in.ts';
 
 /** The object can't be read as a certificate; the message is a clause that says why. */
 export class UnreadableExchangeCertificate extends Error {
   override readonly name = 'UnreadableExchangeCertificate';
-}
-
-export interface ExportedCertificate {
-  readonly certificate: Certificate;
-  /** The server it is installed on, as the export spells it; `null` when it doesn't say. */
-  readonly serverName: string | null;
 }
 
 const CERTIFICATE_TYPES = [
@@ -23,11 +20,8 @@ const CERTIFICATE_TYPES = [
   'System.Security.Cryptography.X509Certificates.X509Certificate2',
 ];
 
-/** Also true of what Select-Object leaves of a certificate. */
 export function isCertificateObject(object: ClixmlObject): boolean {
-  return object.typeNames.some((name) =>
-    CERTIFICATE_TYPES.includes(name.replace(/^(?:Selected\.|Deserialized\.)+/, '')),
-  );
+  return isOfType(object, CERTIFICATE_TYPES);
 }
 
 /** Throws UnreadableExchangeCertificate. */
@@ -54,9 +48,10 @@ export function readExchangeCertificate(object: ClixmlObject): ExportedCertifica
       rootCaType: facts.rootCaType,
       hasPrivateKey: booleanOf(object, 'HasPrivateKey'),
       privateKeyExportable: facts.privateKeyExportable,
+      keyProvider: null,
       identity: facts.identity,
     },
-    serverName: identityServer ?? hostName(textOf(object, 'PSComputerName')),
+    serverName: identityServer ?? serverNameIn(textOf(object, 'PSComputerName')),
   };
 }
 
@@ -157,30 +152,4 @@ function enumNumber(graph: NrbfGraph, owner: NrbfClass, member: string): number 
 function servicesOf(flags: number | null): readonly ServiceName[] | null {
   const all = Object.values(SERVICE_FLAGS).reduce((sum, flag) => sum | flag, 0);
   return flags === null || (flags & ~all) !== 0 ? null : servicesOfFlags(flags);
-}
-
-function splitIdentity(identity: string | null): readonly [string | null, string | null] {
-  const match = /^(?:(.+)\\)?([0-9a-f]{40})$/i.exec(identity ?? '');
-  return [hostName(match?.[1] ?? null), match?.[2]?.toUpperCase() ?? null];
-}
-
-/** `localhost` and addresses name no server. */
-function hostName(text: string | null): string | null {
-  const isName = text !== null && /^[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)*$/u.test(text);
-  return isName && !/^(?:localhost|[\d.]+)$/i.test(text) ? text : null;
-}
-
-function bytesOf(object: ClixmlObject, name: string): Uint8Array | null {
-  const value = object.properties.get(name);
-  return value instanceof Uint8Array && value.length > 0 ? value : null;
-}
-
-function textOf(object: ClixmlObject, name: string): string | null {
-  const value = object.properties.get(name);
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function booleanOf(object: ClixmlObject, name: string): boolean | null {
-  const value = object.properties.get(name);
-  return typeof value === 'boolean' ? value : null;
 }

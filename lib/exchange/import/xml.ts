@@ -15,7 +15,7 @@ export class UnreadableXml extends Error {
 }
 
 const MAX_DEPTH = 64;
-const MAX_TAGS = 1_000_000;
+const MAX_TAGS = 250_000;
 const MAX_TAG_LENGTH = 4_096;
 const MAX_TEXT_LENGTH = 1_000_000;
 const TEXT = '#text';

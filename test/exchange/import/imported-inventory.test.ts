@@ -17,12 +17,19 @@ const certificate: Certificate = {
   rootCaType: null,
   hasPrivateKey: null,
   privateKeyExportable: null,
+  keyProvider: null,
   identity: null,
 };
 
 function part(name: string | null, file: string, change: Partial<Certificate> = {}) {
   const certificates = [{ ...certificate, ...change }];
-  return { name, server: null, files: [file], certificates } satisfies ImportedInventory;
+  return {
+    name,
+    server: null,
+    files: [file],
+    readAt: null,
+    certificates,
+  } satisfies ImportedInventory;
 }
 
 describe('joining what several files say', () => {

@@ -41,6 +41,7 @@ describe('reading an exported list of certificates', () => {
       rootCaType: 'ThirdParty',
       hasPrivateKey: null,
       privateKeyExportable: false,
+      keyProvider: null,
       selfSigned: true,
       identity: `ex01.contoso.com\\${mail.thumbprint}`,
     });

@@ -6,6 +6,7 @@ import type { Certificate } from '../../../lib/domain/certificate.ts';
 import { printServices, servicesOfFlags } from '../../../lib/domain/services.ts';
 import {
   NotAnInventoryFile,
+  readExportFile,
   readInventoryFile,
 } from '../../../lib/exchange/import/inventory-file.ts';
 
@@ -54,6 +55,7 @@ function expected(parsed: z.infer<typeof parsedCertificates>[number]) {
     rootCaType: parsed.rootCAType,
     hasPrivateKey: null,
     privateKeyExportable: parsed.privateKeyExportable,
+    keyProvider: null,
     selfSigned: parsed.selfIssued,
     identity: parsed.identity,
   };
@@ -95,4 +97,82 @@ describe.runIf(isPresent)('real exports', () => {
       expect(readInventoryFile(file, utf16)).toEqual(readInventoryFile(file, bytes));
     });
   }
+});
+
+const WHAT_TEXTS_TELL: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  '01_fl.txt': [
+    ['3DAF40EC', '2028-02-02', 'SMTP', 'CN=Microsoft Exchange Server Auth Certificate'],
+    ['BBA9F942', '2028-02-02', 'IMAP, POP, IIS, SMTP', 'CN=EX-A'],
+    ['7274AA46', '2033-01-30', 'None', 'CN=WMSvc-SHA2-EX-A'],
+  ],
+  '03_table_before_after.txt': [
+    ['5E4325D6', '', 'IMAP, POP, IIS, SMTP', 'CN=mail'],
+    ['8E309044', '', 'SMTP, Federation', 'CN=Federa'],
+    ['7CC1A6A8', '', 'SMTP', 'CN=exhctn'],
+    ['90158F1D', '', 'IMAP, POP', 'CN=mail.t'],
+  ],
+  '04_table.txt': [
+    [
+      'B8FFF722',
+      '',
+      'IIS, SMTP',
+      'CN=outlook.exchange.info, OU=EXCH, O=EXCHANGE LAB, L=JUNG-GU, S=SEOUL, C=KR',
+    ],
+    ['C07B19E8', '', 'IMAP, POP, IIS, SMTP', 'CN=EX01'],
+    ['4CE83424', '', 'SMTP', 'CN=Microsoft Exchange Server Auth Certificate'],
+    ['EB681470', '', 'None', 'CN=WMSvc-EX01'],
+  ],
+};
+
+describe.runIf(isPresent)('real console output', () => {
+  const texts = isPresent ? readdirSync(new URL('text/', DATA)) : [];
+  for (const name of texts) {
+    const bytes = isPresent ? readFileSync(new URL(`text/${name}`, DATA)) : new Uint8Array();
+    const read = () => readExportFile({ name, bytes, writtenAt: null });
+    const told = WHAT_TEXTS_TELL[name];
+    if (told === undefined) {
+      it(`${name} is refused: it lists no certificates`, () => {
+        expect(read).toThrow(NotAnInventoryFile);
+      });
+      continue;
+    }
+    it(`${name} reads certificate by certificate as it should`, () => {
+      const certificates = read().inventories.flatMap((each) => each.certificates);
+      expect(
+        certificates.map((certificate) => [
+          certificate.thumbprint.slice(0, 8),
+          certificate.notAfter.slice(0, 10),
+          printed(certificate),
+          certificate.subject,
+        ]),
+      ).toEqual(told);
+    });
+  }
+
+  it('lab-send-connectors.xml names the connector’s certificate and its source server', () => {
+    const name = 'lab-send-connectors.xml';
+    const bytes = readFileSync(new URL(`clixml/${name}`, DATA));
+    expect(readExportFile({ name, bytes, writtenAt: null }).connectors).toMatchObject([
+      {
+        kind: 'send',
+        name: 'Mail to O365',
+        fqdn: null,
+        tlsCertificateName: '<I>CN=localhost<S>CN=localhost',
+        requireTls: false,
+        cloudServicesMail: true,
+        sourceServers: ['WIN-CTD3L0RGEN4'],
+      },
+    ]);
+  });
+
+  it('auth-config.xml names the current and the next Auth certificate', () => {
+    const name = 'auth-config.xml';
+    const bytes = readFileSync(new URL(`clixml/${name}`, DATA));
+    expect(readExportFile({ name, bytes, writtenAt: null }).authConfig).toEqual({
+      currentThumbprint: 'E1BDF9AE58C93C75E76C9DD882138FB8FF0FA786',
+      previousThumbprint: null,
+      nextThumbprint: 'BC6BF924D6EF046E64F8D1987DC1D7D2F4C0042A',
+      nextEffectiveDate: '2023-02-03T14:16:02.000Z',
+    });
+  });
 });

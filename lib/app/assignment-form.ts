@@ -1,7 +1,7 @@
 /** Doors of the assignment dialog: what it starts with, and what can be chosen in it. */
 import { mayLook, mayRequest } from '../domain/policy.ts';
 import { parseRequest } from '../domain/request/parse.ts';
-import type { AssignmentRequest } from '../domain/request/request.ts';
+import { type AssignmentRequest, NO_OPTIONS } from '../domain/request/request.ts';
 import { resolveChange } from '../domain/resolve.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
 import type { AssignmentForm, CertificateOnServers, Choices, Doors } from '../slack/doors.ts';
@@ -24,8 +24,7 @@ export async function assignmentForm(
     channel: await cardChannel(ports, channel),
     ...(await chosen(ports, wanted)),
     services: wanted?.services ?? [],
-    defaultSmtp: wanted?.options.defaultSmtp ?? 'keep',
-    reason: '',
+    options: wanted?.options ?? NO_OPTIONS,
   };
 }
 
@@ -49,12 +48,13 @@ async function chosen(
   return { servers: change.servers, certificate: found ?? null };
 }
 
-/** Where a request is asked that has no channel of its own: where the last one was asked. */
+/** Where the card of a request goes that begins outside of a channel. */
 export async function cardChannel(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'requestsChannel'>,
   channel: string | null,
 ): Promise<string | null> {
   if (channel !== null) return channel;
+  if (ports.requestsChannel !== undefined) return ports.requestsChannel;
   const [open, ended] = await Promise.all([
     ports.store.listRequests('open', 1),
     ports.store.listRequests('ended', 1),

@@ -15,7 +15,7 @@ const ID_ATTEMPTS = 5;
 
 export async function beginRequest(
   ports: Ports,
-  act: Act & { readonly text: string; readonly channel: string },
+  act: Act & { readonly text: string; readonly channel: string; readonly reason?: string | null },
   request: AssignmentRequest,
 ): Promise<Answer> {
   const { text, channel, user, deliveryId } = act;
@@ -38,6 +38,7 @@ export async function beginRequest(
       at: ports.clock(),
       channel,
       text,
+      ...(typeof act.reason === 'string' ? { reason: act.reason } : {}),
       change,
       isSimulated: ports.executor.isSimulated,
       policyVersion: policy.version,

@@ -15,8 +15,11 @@ import type { Act, Answer, Doors } from '../slack/doors.ts';
 import { errorFields } from '../slack/log.ts';
 import { AlreadyDelivered } from '../store/port.ts';
 import type { Ports } from './ports.ts';
-import { refuse } from './refuse.ts';
+import { LISTS_UNREADABLE, refuse } from './refuse.ts';
 import { moveFlow } from './step.ts';
+
+/** A permission, or something that has to be asked first. */
+type Verdict = Permission | { readonly allowed: false; readonly ask: Answer };
 
 interface Decision {
   readonly decision: 'approve' | 'deny' | 'cancel' | 'choose the default SMTP certificate';
@@ -24,7 +27,7 @@ interface Decision {
   readonly act: Act;
   /** States in which it can be taken. */
   readonly states: readonly RequestState[];
-  readonly judge: (person: Person, record: RequestRecord, now: string) => Permission;
+  readonly judge: (person: Person, record: RequestRecord) => Verdict;
   readonly event: (record: RequestRecord, now: string) => FlowEvent;
   readonly answer: Answer;
 }
@@ -33,7 +36,8 @@ const STATE_SENTENCES: Readonly<Record<RequestState, string>> = {
   reading: 'is still being read; wait for its plan',
   blocked: 'was blocked by the rules',
   'awaiting-approval': 'is waiting for approval',
-  running: 'has been approved and is running; /cert freeze stops everything that has not begun',
+  running:
+    'has been approved and is running; /cert cancel spares the servers on which nothing was done yet',
   done: 'is done',
   'partly-done': 'has ended, partly done',
   'not-yet-served': 'has ended: assigned, but not yet served',
@@ -52,17 +56,20 @@ async function take(ports: Ports, decision: Decision): Promise<Answer> {
     person = await ports.people.find(act.user, { fresh: true });
   } catch (error) {
     ports.log.error('groups could not be read', errorFields(error));
-    return no(
-      'Slack can’t say just now who is on the lists, so nothing was done. Try again in a minute.',
-    );
+    return no(LISTS_UNREADABLE);
   }
-  let refusal: string | null = null;
+  let outcome: Verdict = { allowed: true };
   const choose = (flow: { readonly snapshot: unknown }): readonly FlowEvent[] | null => {
     const record = requestRecordOf(flow.snapshot);
     const now = ports.clock();
-    const permission = decision.judge(person, record, now);
-    refusal = permission.allowed ? stateRefusal(record, decision, now) : permission.why;
-    return refusal === null ? [decision.event(record, now)] : null;
+    // Slack delivered the same click again, or they clicked twice: no false alarm.
+    if (hasDecided(record, decision)) {
+      outcome = { allowed: false, ask: decision.answer };
+      return null;
+    }
+    const permission = decision.judge(person, record);
+    outcome = permission.allowed ? fitsState(record, decision, now) : permission;
+    return outcome.allowed ? [decision.event(record, now)] : null;
   };
   try {
     const moved = await moveFlow(ports, requestId, choose, { deliveryId: act.deliveryId });
@@ -71,17 +78,32 @@ async function take(ports: Ports, decision: Decision): Promise<Answer> {
     if (error instanceof AlreadyDelivered) return decision.answer;
     throw error;
   }
-  return refusal === null ? decision.answer : no(refusal);
+  return answerTo(outcome, decision.answer, no);
 }
 
-function stateRefusal(record: RequestRecord, decision: Decision, now: string): string | null {
-  if (!decision.states.includes(record.state)) {
-    return `Request ${record.id} ${STATE_SENTENCES[record.state]}, so there is nothing to ${decision.decision} now.`;
+function hasDecided({ decision: taken }: RequestRecord, { answer, act }: Decision): boolean {
+  return answer.kind === 'decided' && taken?.kind === answer.decision && taken.by === act.user;
+}
+
+function answerTo(
+  outcome: Verdict,
+  answer: Answer,
+  no: (why: string) => Promise<Answer>,
+): Promise<Answer> | Answer {
+  if (outcome.allowed) return answer;
+  return 'ask' in outcome ? outcome.ask : no(outcome.why);
+}
+
+function fitsState(record: RequestRecord, decision: Decision, now: string): Permission {
+  const { id, state, expiresAt } = record;
+  if (!decision.states.includes(state)) {
+    const why = `Request ${id} ${STATE_SENTENCES[state]}, so there is nothing to ${decision.decision} now.`;
+    return { allowed: false, why };
   }
-  const isLate = record.expiresAt !== null && now >= record.expiresAt;
-  return record.state === 'awaiting-approval' && isLate
-    ? `Request ${record.id} ${STATE_SENTENCES.expired}.`
-    : null;
+  const isLate = state === 'awaiting-approval' && expiresAt !== null && now >= expiresAt;
+  return isLate
+    ? { allowed: false, why: `Request ${id} ${STATE_SENTENCES.expired}.` }
+    : { allowed: true };
 }
 
 const ANOTHER_PLAN: Permission = {
@@ -89,18 +111,20 @@ const ANOTHER_PLAN: Permission = {
   why: 'The plan has changed since this card was drawn. Read the card again, then decide.',
 };
 
-export async function approve(ports: Ports, act: Parameters<Doors['approve']>[0]): Promise<Answer> {
+export function approve(ports: Ports, act: Parameters<Doors['approve']>[0]): Promise<Answer> {
   const { requestId, digest, typed, user } = act;
-  let mustType = false;
-  const answer = await take(ports, {
+  return take(ports, {
     decision: 'approve',
     requestId,
     act,
     states: ['awaiting-approval'],
     judge: (person, record) => {
-      const own = user === record.requestedBy && ports.policy().allowSelfApproval;
-      mustType = own && typed === null && isApprover(ports.policy(), person);
-      const permission = mayApprove(ports.policy(), person, record, typed);
+      const policy = ports.policy();
+      const isOwn = user === record.requestedBy && policy.allowSelfApproval;
+      if (isOwn && typed === null && isApprover(policy, person)) {
+        return { allowed: false, ask: { kind: 'type-to-confirm', requestId, digest } };
+      }
+      const permission = mayApprove(policy, person, record, typed);
       if (!permission.allowed) return permission;
       return record.plan !== null && record.plan.digest !== digest ? ANOTHER_PLAN : permission;
     },
@@ -113,9 +137,6 @@ export async function approve(ports: Ports, act: Parameters<Doors['approve']>[0]
     }),
     answer: { kind: 'decided', requestId, decision: 'approved' },
   });
-  return mustType && answer.kind === 'refused'
-    ? { kind: 'type-to-confirm', requestId, digest }
-    : answer;
 }
 
 export function deny(ports: Ports, act: Parameters<Doors['deny']>[0]): Promise<Answer> {
@@ -137,7 +158,7 @@ export function cancel(ports: Ports, act: Parameters<Doors['cancel']>[0]): Promi
     decision: 'cancel',
     requestId,
     act,
-    states: ['reading', 'awaiting-approval'],
+    states: ['reading', 'awaiting-approval', 'running'],
     judge: (person, record) => mayCancel(ports.policy(), person, record),
     event: (_record, at) => ({ type: 'CANCEL', at, by: user, reason }),
     answer: { kind: 'decided', requestId, decision: 'cancelled' },

@@ -1,7 +1,10 @@
 /** The doors, opened over the ports: what Slack's listeners call. */
 import type { Doors } from '../slack/doors.ts';
+import { assignmentForm, certificateOptions, serverOptions } from './assignment-form.ts';
+import { checkBuilt, requestBuilt } from './built-request.ts';
 import { command } from './command.ts';
 import { approve, cancel, chooseDefaultSmtp, deny } from './decide.ts';
+import { home } from './home.ts';
 import type { Ports } from './ports.ts';
 
 export function createDoors(ports: Ports): Doors {
@@ -12,5 +15,11 @@ export function createDoors(ports: Ports): Doors {
     deny: (act) => deny(ports, act),
     cancel: (act) => cancel(ports, act),
     chooseDefaultSmtp: (act) => chooseDefaultSmtp(ports, act),
+    assignmentForm: (act) => assignmentForm(ports, act),
+    serverOptions: (asked) => serverOptions(ports, asked),
+    certificateOptions: (asked) => certificateOptions(ports, asked),
+    request: (act) => requestBuilt(ports, act),
+    check: (act) => checkBuilt(ports, act),
+    home: (asked) => home(ports, asked),
   };
 }

@@ -1,22 +1,33 @@
 /** Doors of the emergency stop: freeze at once by one person, unfreeze by two. */
 import type { Happening } from '../domain/happening.ts';
-import { isApprover, isRequester } from '../domain/policy.ts';
+import { isApprover, isRequester, type Person } from '../domain/policy.ts';
 import type { Act, Answer } from '../slack/doors.ts';
-import { AlreadyDelivered, type Freeze, RevisionConflict } from '../store/port.ts';
+import { errorFields } from '../slack/log.ts';
+import {
+  AlreadyDelivered,
+  type Freeze,
+  RevisionConflict,
+  StoreUnavailable,
+} from '../store/port.ts';
 import type { Ports } from './ports.ts';
 import { refuse } from './refuse.ts';
+
+const FREEZE_ATTEMPTS = 5;
 
 const TWO_AT_ONCE =
   'Somebody else changed the freeze in the same moment. /cert requests shows how things stand.';
 
-async function write(
-  ports: Ports,
-  act: Act,
-  next: Freeze | null,
-  expected: Freeze | null,
-  happening: Happening,
-  answer: Answer,
-): Promise<Answer> {
+interface FreezeChange {
+  readonly next: Freeze | null;
+  /** The state it was decided on. */
+  readonly expected: Freeze | null;
+  readonly happening: Happening;
+  readonly answer: Answer;
+}
+
+/** `null`: somebody else changed the freeze in the same moment. */
+async function write(ports: Ports, act: Act, change: FreezeChange): Promise<Answer | null> {
+  const { next, expected, happening, answer } = change;
   const at = ports.clock();
   const entry = { id: `${at}#${ports.newId()}`, at, requestId: null, by: act.user, happening };
   try {
@@ -24,27 +35,36 @@ async function write(
     return answer;
   } catch (error) {
     if (error instanceof AlreadyDelivered) return answer;
-    if (error instanceof RevisionConflict) return { kind: 'refused', message: TWO_AT_ONCE };
+    if (error instanceof RevisionConflict) return null;
     throw error;
   }
 }
 
+/** The emergency stop must not hang on Slack: whoever is on a list by name may pull it even then. */
+async function someone(ports: Ports, user: string): Promise<Person> {
+  try {
+    return await ports.people.find(user, { fresh: false });
+  } catch (error) {
+    ports.log.error('groups could not be read', errorFields(error));
+    return { id: user, groups: [] };
+  }
+}
+
 export async function freeze(ports: Ports, act: Act, reason: string): Promise<Answer> {
-  const person = await ports.people.find(act.user, { fresh: false });
+  const person = await someone(ports, act.user);
   if (!isRequester(ports.policy(), person) && !isApprover(ports.policy(), person)) {
     const why = 'Only requesters and approvers can freeze Signet. Ask one of them, quickly.';
     return refuse(ports, act, null, { what: 'decision-refused', decision: 'freeze', why });
   }
-  const present = await ports.store.freezeState();
   const next = { reason, by: act.user, at: ports.clock(), unfreezeProposedBy: null };
-  return write(
-    ports,
-    act,
-    next,
-    present,
-    { what: 'frozen', reason },
-    { kind: 'frozen', freeze: next },
-  );
+  const happening: Happening = { what: 'frozen', reason };
+  const answer: Answer = { kind: 'frozen', freeze: next };
+  for (let attempt = 0; attempt < FREEZE_ATTEMPTS; attempt += 1) {
+    const expected = await ports.store.freezeState();
+    const written = await write(ports, act, { next, expected, happening, answer });
+    if (written !== null) return written;
+  }
+  throw new StoreUnavailable('The freeze keeps changing.');
 }
 
 export async function unfreeze(ports: Ports, act: Act): Promise<Answer> {
@@ -60,7 +80,10 @@ export async function unfreeze(ports: Ports, act: Act): Promise<Answer> {
   if (first === null) {
     const next = { ...present, unfreezeProposedBy: act.user };
     const answer: Answer = { kind: 'unfreeze-proposed', freeze: next };
-    return write(ports, act, next, present, { what: 'unfreeze-proposed' }, answer);
+    const happening: Happening = { what: 'unfreeze-proposed' };
+    return (
+      (await write(ports, act, { next, expected: present, happening, answer })) ?? no(TWO_AT_ONCE)
+    );
   }
   if (first === act.user) {
     return no(
@@ -68,5 +91,11 @@ export async function unfreeze(ports: Ports, act: Act): Promise<Answer> {
     );
   }
   const happening: Happening = { what: 'unfrozen', proposedBy: first };
-  return write(ports, act, null, present, happening, { kind: 'unfrozen' });
+  const change = {
+    next: null,
+    expected: present,
+    happening,
+    answer: { kind: 'unfrozen' },
+  } as const;
+  return (await write(ports, act, change)) ?? no(TWO_AT_ONCE);
 }

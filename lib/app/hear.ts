@@ -1,41 +1,58 @@
 /** An operation's end: checked against its schema, kept if it is an inventory, put into the flow's inbox. */
 import * as z from 'zod';
 import { OPERATIONS } from '../exchange/operations.ts';
-import type { OperationFailure, OperationReport } from '../exchange/port.ts';
+import {
+  ExecutorUnavailable,
+  type OperationFailure,
+  type OperationReport,
+} from '../exchange/port.ts';
 import type { FlowEvent } from '../flows/effects.ts';
 import { later } from '../flows/time.ts';
 import type { AwaitedOperation } from '../store/port.ts';
 import { renewLease } from './lease.ts';
 import type { Ports } from './ports.ts';
-
-type HearPorts = Pick<Ports, 'store' | 'executor' | 'clock'>;
+import { type SendPorts, send, settle } from './send.ts';
 
 type EndedReport = Extract<OperationReport, { readonly state: 'finished' | 'failed' }>;
 
 const ASK_AGAIN_SECONDS = 5;
 
 /** Called when Exchange reports that an operation has ended; an id nobody waits for is ignored. */
-export async function hear(ports: HearPorts, operationId: string): Promise<void> {
+export async function hear(ports: SendPorts, operationId: string): Promise<void> {
   const awaited = await ports.store.loadOperation(operationId);
   if (awaited !== null) await askAfter(ports, awaited);
 }
 
 /** Looks what became of an operation: takes its result, sends it again if it was lost, or gives it up. */
-export async function askAfter(ports: HearPorts, awaited: AwaitedOperation): Promise<void> {
+export async function askAfter(ports: SendPorts, awaited: AwaitedOperation): Promise<void> {
   const { command, flowId } = awaited;
   const now = ports.clock();
+  const again = { ...awaited, dueAt: later(now, ASK_AGAIN_SECONDS) };
   if (OPERATIONS[command.operation].changes) await renewLease(ports, flowId, command.server);
-  const report = await ports.executor.read(command.operationId);
+  const report = await reportOn(ports, command.operationId);
+  if (report === null) return ports.store.postponeOperation(again);
   if (report.state === 'finished' || report.state === 'failed') {
-    return settle(ports, awaited, report);
+    return settle(ports, awaited, await eventOf(ports, awaited, report));
   }
-  if (now >= awaited.deadlineAt) return settle(ports, awaited, givenUp(awaited, report.state));
-  await ports.store.postponeOperation({ ...awaited, dueAt: later(now, ASK_AGAIN_SECONDS) });
-  if (report.state === 'unheard') await ports.executor.start(command);
+  if (now >= awaited.deadlineAt) {
+    return settle(ports, awaited, await eventOf(ports, awaited, givenUp(awaited, report.state)));
+  }
+  await ports.store.postponeOperation(again);
+  if (report.state === 'unheard') await send(ports, awaited);
 }
 
-function givenUp(awaited: AwaitedOperation, state: 'unheard' | 'running'): EndedReport {
-  const { operation, server } = awaited.command;
+/** `null` while Exchange is out of reach. */
+async function reportOn(ports: SendPorts, operationId: string): Promise<OperationReport | null> {
+  try {
+    return await ports.executor.read(operationId);
+  } catch (error) {
+    if (error instanceof ExecutorUnavailable) return null;
+    throw error;
+  }
+}
+
+function givenUp({ command }: AwaitedOperation, state: 'unheard' | 'running'): EndedReport {
+  const { operation, server } = command;
   const failure: OperationFailure =
     state === 'unheard'
       ? {
@@ -51,26 +68,13 @@ function givenUp(awaited: AwaitedOperation, state: 'unheard' | 'running'): Ended
   return { state: 'failed', failure };
 }
 
-async function settle(
-  ports: HearPorts,
-  awaited: AwaitedOperation,
-  report: EndedReport,
-): Promise<void> {
-  const { flowId, command } = awaited;
-  const at = ports.clock();
-  const event = await eventOf(ports, awaited, report, at);
-  await ports.store.deliver({ flowId, id: `op ${command.operationId}`, event, dueAt: at });
-  await ports.store.forgetOperation(command.operationId);
-}
-
 async function eventOf(
-  ports: HearPorts,
+  ports: Pick<Ports, 'store' | 'clock'>,
   { command }: AwaitedOperation,
   report: EndedReport,
-  at: string,
 ): Promise<FlowEvent> {
   const { operationId, server, operation } = command;
-  const told = { at, operationId, server, operation };
+  const told = { at: ports.clock(), operationId, server, operation };
   if (report.state === 'failed') {
     return { type: 'OPERATION_FAILED', ...told, failure: report.failure };
   }

@@ -7,6 +7,10 @@ import type { Ports } from './ports.ts';
 /** Longer than the longest operation may take. */
 const LEASE_SECONDS = 900;
 
+export function leaseOn(server: string): string {
+  return `server:${server}`;
+}
+
 /** Tries to take a lease; the answer goes to the flow's inbox. */
 export async function takeLease(
   ports: Pick<Ports, 'store' | 'clock'>,
@@ -22,12 +26,11 @@ export async function takeLease(
   await ports.store.deliver({ flowId, id: effect.effectId, event, dueAt: now });
 }
 
-/** Extends the holder's lease on a server. */
-export async function renewLease(
+/** Extends the lease a flow holds on a server; its fencing number, `null` when it holds none. */
+export function renewLease(
   ports: Pick<Ports, 'store' | 'clock'>,
   flowId: string,
   server: string,
-): Promise<void> {
-  const now = ports.clock();
-  await ports.store.takeLease(`server:${server}`, flowId, now, later(now, LEASE_SECONDS));
+): Promise<number | null> {
+  return ports.store.renewLease(leaseOn(server), flowId, later(ports.clock(), LEASE_SECONDS));
 }

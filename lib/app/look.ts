@@ -1,11 +1,11 @@
 /** Doors that only look: list, show, check, requests, status. They answer from the last readings in the table. */
-import type { Certificate } from '../domain/certificate.ts';
 import { type ServerInventory, serverKey, viewFor } from '../domain/organisation.ts';
 import { planAssign } from '../domain/plan-assign.ts';
 import type { AssignmentRequest, Refusal, Request } from '../domain/request/request.ts';
 import { findCertificate, resolveChange } from '../domain/resolve.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
-import type { Answer, CertificateOnServers } from '../slack/doors.ts';
+import type { Answer } from '../slack/doors.ts';
+import { byCertificate, oldestReading } from './by-certificate.ts';
 import type { Ports } from './ports.ts';
 
 type LookPorts = Pick<Ports, 'store' | 'executor' | 'clock'>;
@@ -17,10 +17,6 @@ const OPEN_SHOWN = 50;
 
 function refused(error: Refusal): Answer {
   return { kind: 'refused', message: error.message };
-}
-
-function oldestReading(inventories: readonly ServerInventory[]): string | null {
-  return inventories.flatMap(({ readAt }) => readAt ?? []).toSorted()[0] ?? null;
 }
 
 async function inventoriesOf(
@@ -45,29 +41,6 @@ async function inventoriesOf(
       ({ server }) => known.includes(server) && (wanted.length === 0 || wanted.includes(server)),
     ),
   };
-}
-
-/** Each certificate once, with the servers that hold it; soonest to expire first. */
-function byCertificate(inventories: readonly ServerInventory[]): CertificateOnServers[] {
-  const found = new Map<
-    string,
-    { certificate: Certificate; holders: CertificateOnServers['holders'][number][] }
-  >();
-  for (const inventory of inventories) {
-    for (const certificate of inventory.certificates) {
-      const entry = found.get(certificate.thumbprint) ?? { certificate, holders: [] };
-      const transport = inventory.internalTransportThumbprint;
-      entry.holders.push({
-        server: inventory.server,
-        services: certificate.services,
-        isDefaultSmtp: transport.known ? transport.value === certificate.thumbprint : null,
-      });
-      found.set(certificate.thumbprint, entry);
-    }
-  }
-  return [...found.values()].sort((a, b) =>
-    a.certificate.notAfter.localeCompare(b.certificate.notAfter),
-  );
 }
 
 export async function list(ports: LookPorts, request: RequestOf<'list'>): Promise<Answer> {

@@ -1,20 +1,20 @@
-/** Performs an outbox item: its effects in order, each remembered when done, the rest tried again later. */
-
-import { OPERATIONS } from '../exchange/operations.ts';
-import { ExecutorUnavailable } from '../exchange/port.ts';
+/** Performs an outbox item: claims it, does its effects, and keeps what is left for later. */
 import type { Effect } from '../flows/effects.ts';
 import { requestIdOf } from '../flows/flow-id.ts';
 import { later } from '../flows/time.ts';
 import { errorFields } from '../slack/log.ts';
 import { SlackRateLimited } from '../slack/messenger.ts';
 import { type OutboxItem, RevisionConflict } from '../store/port.ts';
-import { renewLease, takeLease } from './lease.ts';
+import { takeLease } from './lease.ts';
 import type { Ports } from './ports.ts';
-import { say, showCard } from './show.ts';
+import { send } from './send.ts';
+import { CardNotPosted, noteNotTold, say, showCard } from './show.ts';
 import { startFlow } from './step.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
 
+/** A claimed item is left alone for so long; if it is still there then, whoever claimed it has died. */
+export const CLAIM_SECONDS = 20;
 /** First look after an operation whose event may have been lost. */
 const ASK_AFTER_SECONDS = 3;
 const BACK_OFF_SECONDS = [1, 2, 5, 15, 60] as const;
@@ -22,36 +22,40 @@ const LONGEST_BACK_OFF_SECONDS = 300;
 /** About a day and a half: a channel that is gone does not come back, and the table keeps the truth. */
 const MOST_TELLING_ATTEMPTS = 400;
 
-/** Changes don't wait for Slack: what tells people is done after everything else, and only holds up its like. */
+/** Changes don't wait for Slack: what tells people comes after everything else, and only holds up its like. */
 const LANES: readonly ((effect: Effect) => boolean)[] = [
   (effect) => !isTelling(effect),
   (effect) => isTelling(effect),
 ];
 
-/** Never throws for a failure outside: the item stays, due again later. */
-export async function perform(ports: Ports, item: OutboxItem): Promise<void> {
+/** A failure of Slack or Exchange is kept for later; throws only what the table throws. */
+export async function perform(ports: Ports, due: OutboxItem): Promise<void> {
+  const item = await ports.store.claimOutbox(due, later(ports.clock(), CLAIM_SECONDS));
+  if (item === null) return;
   const done = new Set(item.done);
   let wait: number | null = null;
   for (const isInLane of LANES) {
     const open = item.effects.filter((effect) => isInLane(effect) && !done.has(effect.effectId));
     const failure = await performLane(ports, item, open, done);
-    if (failure !== null) wait = Math.min(wait ?? Infinity, failure.seconds);
+    if (failure !== null) wait = Math.min(wait ?? Number.POSITIVE_INFINITY, failure.seconds);
   }
-  const hasOnlyTelling = item.effects.every(
-    (effect) => isTelling(effect) || done.has(effect.effectId),
-  );
-  const isHopeless = hasOnlyTelling && item.attempts >= MOST_TELLING_ATTEMPTS;
-  if (wait === null || isHopeless) {
-    if (isHopeless) ports.log.error('people could not be told; given up', { item: item.id });
+  if (wait === null || isHopeless(item, done)) {
+    if (wait !== null) ports.log.error('people could not be told; given up', { item: item.id });
     return ports.store.removeOutbox(item);
   }
   const dueAt = later(ports.clock(), wait);
-  const attempts = item.attempts + 1;
-  await ports.store.updateOutbox({ ...item, done: [...done], attempts, dueAt });
+  await ports.store.updateOutbox({ ...item, done: [...done], dueAt });
 }
 
 function isTelling(effect: Effect): boolean {
   return effect.type === 'show-card' || effect.type === 'say';
+}
+
+function isHopeless(item: OutboxItem, done: ReadonlySet<string>): boolean {
+  const isOnlyTelling = item.effects.every(
+    (effect) => isTelling(effect) || done.has(effect.effectId),
+  );
+  return isOnlyTelling && item.attempts > MOST_TELLING_ATTEMPTS;
 }
 
 /** In order, up to the first that fails; `null` when all are done. */
@@ -62,13 +66,15 @@ async function performLane(
   done: Set<string>,
 ): Promise<{ readonly seconds: number } | null> {
   for (const effect of effects) {
+    const { effectId } = effect;
     try {
       await performEffect(ports, item, effect);
-      done.add(effect.effectId);
+      done.add(effectId);
     } catch (error) {
       const seconds = secondsUntilRetry(error, item.attempts);
-      const { effectId } = effect;
+      if (error instanceof CardNotPosted) return { seconds };
       ports.log.error('effect will be tried again', { effectId, seconds, ...errorFields(error) });
+      await noteNotTold(ports, requestIdOf(item.flowId), error);
       return { seconds };
     }
   }
@@ -77,11 +83,12 @@ async function performLane(
 
 function secondsUntilRetry(error: unknown, attempts: number): number {
   if (error instanceof SlackRateLimited) return error.retryAfterSeconds;
-  return BACK_OFF_SECONDS[attempts] ?? LONGEST_BACK_OFF_SECONDS;
+  return BACK_OFF_SECONDS[attempts - 1] ?? LONGEST_BACK_OFF_SECONDS;
 }
 
 function performEffect(ports: Ports, item: OutboxItem, effect: Effect): Promise<void> {
-  const isRepeat = item.attempts > 0;
+  const requestId = requestIdOf(item.flowId);
+  const isRepeat = item.attempts > 1;
   switch (effect.type) {
     case 'start-operation':
       return startOperation(ports, item.flowId, effect);
@@ -105,15 +112,18 @@ function performEffect(ports: Ports, item: OutboxItem, effect: Effect): Promise<
       return takeLease(ports, item.flowId, effect);
     case 'release-lease':
       return ports.store.releaseLease(effect.resource, item.flowId);
+    case 'ask-freeze':
+      return askFreeze(ports, item.flowId, effect);
     case 'show-card':
-      return showCard(ports, requestIdOf(item.flowId), effect.effectId, isRepeat);
+      return showCard(ports, requestId);
     case 'say':
-      return say(ports, requestIdOf(item.flowId), effect, isRepeat);
+      return say(ports, requestId, effect, isRepeat);
     default:
       return effect satisfies never;
   }
 }
 
+/** Remembered first, then sent: once it is remembered, whatever goes wrong, it is asked after. */
 async function startOperation(
   ports: Ports,
   flowId: string,
@@ -121,32 +131,15 @@ async function startOperation(
 ): Promise<void> {
   const { operationId, server, operation, parameters, fence } = effect;
   const now = ports.clock();
-  const isStarted = (await ports.store.loadOperation(operationId)) !== null;
-  if (OPERATIONS[operation].changes && !isStarted) {
-    const freeze = await ports.store.freezeState();
-    if (freeze !== null) {
-      const event = { type: 'HELD', at: now, operationId, why: freeze.reason };
-      return ports.store.deliver({ flowId, id: effect.effectId, event, dueAt: now });
-    }
-    await renewLease(ports, flowId, server);
-  }
-  const command = { operationId, server, operation, parameters, fence };
-  await ports.store.awaitOperation({
+  const awaited = {
     flowId,
-    command,
+    command: { operationId, server, operation, parameters, fence },
     startedAt: now,
     deadlineAt: later(now, effect.timeoutSeconds),
     dueAt: later(now, ASK_AFTER_SECONDS),
-  });
-  try {
-    await ports.executor.start(command);
-  } catch (error) {
-    if (!(error instanceof ExecutorUnavailable)) throw error;
-    ports.log.error(
-      'Exchange is out of reach; the operation is asked after later',
-      errorFields(error),
-    );
-  }
+  };
+  const isNew = await ports.store.awaitOperation(awaited);
+  if (isNew) await send(ports, awaited);
 }
 
 async function startServerChange(
@@ -156,6 +149,18 @@ async function startServerChange(
   try {
     await startFlow(ports, 'server-change', effect.id, effect.input);
   } catch (error) {
-    if (!(error instanceof RevisionConflict)) throw error;
+    // Another transaction in the way looks the same as a flow that is there already.
+    const isThere = (await ports.store.loadFlow(effect.id)) !== null;
+    if (!(error instanceof RevisionConflict) || !isThere) throw error;
   }
+}
+
+async function askFreeze(
+  ports: Ports,
+  flowId: string,
+  { effectId }: EffectOf<'ask-freeze'>,
+): Promise<void> {
+  const at = ports.clock();
+  const type = (await ports.store.freezeState()) === null ? 'THAWED' : 'STILL_FROZEN';
+  await ports.store.deliver({ flowId, id: effectId, event: { type, at }, dueAt: at });
 }

@@ -16,6 +16,8 @@ export interface Ports {
   readonly messenger: Messenger;
   readonly people: People;
   readonly policy: () => Policy;
+  /** Slack channel of requests that begin outside of a channel, in App Home. Absent: where the last one was asked. */
+  readonly requestsChannel?: string | undefined;
   /** ISO 8601, UTC. */
   readonly clock: () => string;
   /** A random id, for what has no natural one. */

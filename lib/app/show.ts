@@ -1,33 +1,42 @@
 /** Shows people how a request stands: the card, drawn in place, and the lines of its thread. */
 import type { Effect } from '../flows/effects.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
-import type { CardPlace } from '../store/port.ts';
+import { SlackRefused } from '../slack/messenger.ts';
+import { AlreadyDelivered } from '../store/port.ts';
 import type { Ports } from './ports.ts';
 
 /** The card is not posted yet: whoever wants to write in its thread has to come again. */
-class CardNotPosted extends Error {
+export class CardNotPosted extends Error {
   override readonly name = 'CardNotPosted';
 }
 
-/** Draws what the table says now. A repeated post is looked for in Slack before it is made again. */
-export async function showCard(
-  ports: Ports,
-  requestId: string,
-  effectId: string,
-  isRepeat: boolean,
-): Promise<void> {
+/** Draws what the table says now, unless the card shows it already; a card whose post went unanswered is found again. */
+export async function showCard(ports: Ports, requestId: string): Promise<void> {
   const flow = await ports.store.loadFlow(requestId);
   if (flow === null) return;
+  if ((await ports.store.cardRevision(requestId)) >= flow.revision) return;
   const record = requestRecordOf(flow.snapshot);
-  const place = await ports.store.cardPlace(requestId);
-  if (place !== null) return ports.messenger.updateCard(place, record);
-  const found = isRepeat ? await ports.messenger.findPosted(record.channel, effectId) : null;
-  if (found === null) {
+  // One id for all drawings: two that meet find each other's card.
+  const effectId = `${requestId}/card`;
+  const known =
+    (await ports.store.cardPlace(requestId)) ??
+    (await ports.messenger.findPosted(record.channel, effectId));
+  if (known === null) {
     await ports.store.keepCardPlace(requestId, await ports.messenger.postCard(record, effectId));
-    return;
+  } else {
+    const place = await ports.store.keepCardPlace(requestId, known);
+    try {
+      await ports.messenger.updateCard(place, record);
+    } catch (error) {
+      if (isGone(error)) await ports.store.forgetCardPlace(requestId);
+      throw error;
+    }
   }
-  const kept: CardPlace = await ports.store.keepCardPlace(requestId, found);
-  await ports.messenger.updateCard(kept, record);
+  await ports.store.noteCardRevision(requestId, flow.revision);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof SlackRefused && error.code === 'message_not_found';
 }
 
 export async function say(
@@ -45,4 +54,22 @@ export async function say(
   const { by, happening } = effect;
   const { isSimulated } = ports.executor;
   await ports.messenger.say(place, { by, happening, isSimulated }, effect.effectId);
+}
+
+/** Keeps in the audit trail, once a day and reason, that Slack would not take what people should be told. */
+export async function noteNotTold(
+  ports: Pick<Ports, 'store' | 'clock' | 'newId'>,
+  requestId: string,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof SlackRefused)) return;
+  const { code, remedy } = error;
+  const at = ports.clock();
+  const happening = { what: 'not-told', code, remedy } as const;
+  const entry = { id: `${at}#${ports.newId()}`, at, requestId, by: 'signet', happening };
+  try {
+    await ports.store.appendAudit([entry], `not told ${requestId} ${code} ${at.slice(0, 10)}`);
+  } catch (repeated) {
+    if (!(repeated instanceof AlreadyDelivered)) throw repeated;
+  }
 }

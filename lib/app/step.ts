@@ -62,7 +62,7 @@ export async function moveFlow(
     const next: FlowRecord = {
       ...record,
       ...restingFlow(made, flowId, record.revision + 1),
-      updatedAt: now,
+      updatedAt: made.hasMoved ? now : record.updatedAt,
     };
     try {
       await ports.store.save(stepOf(next, record.revision, made, now, cause));

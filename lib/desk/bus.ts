@@ -17,6 +17,15 @@ export interface OperationEvents {
   }>;
 }
 
+/** One that can't be heard now is asked after by the clock. */
+async function hearOne(ports: Ports, operationId: string): Promise<void> {
+  try {
+    await hear(ports, operationId);
+  } catch (error) {
+    ports.log.error('an operation could not be heard', { operationId, ...errorFields(error) });
+  }
+}
+
 /** What it misses while it is down, the clock asks after. */
 export function startBus(
   ports: Ports,
@@ -29,7 +38,7 @@ export function startBus(
     while (!ending.signal.aborted) {
       try {
         const news = await source.events(cursor, ending.signal);
-        for (const { operationId } of news.finished) await hear(ports, operationId);
+        for (const { operationId } of news.finished) await hearOne(ports, operationId);
         cursor = news.cursor;
         if (news.finished.length > 0) heard();
       } catch (error) {

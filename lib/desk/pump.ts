@@ -2,15 +2,18 @@
 
 import { fold, ring } from '../app/fold.ts';
 import { askAfter } from '../app/hear.ts';
-import { perform } from '../app/perform.ts';
+import { CLAIM_SECONDS, perform } from '../app/perform.ts';
 import type { Ports } from '../app/ports.ts';
+import { orStranded } from '../app/stranded.ts';
 import { requestIdOf } from '../flows/flow-id.ts';
+import { later } from '../flows/time.ts';
 import { errorFields } from '../slack/log.ts';
 import type { DueItem } from '../store/port.ts';
 
 const IDLE_MILLISECONDS = 250;
-const REST_MILLISECONDS = 2000;
-const TAKEN_AT_ONCE = 100;
+const SHORTEST_REST_MILLISECONDS = 1000;
+const LONGEST_REST_MILLISECONDS = 60_000;
+const TAKEN_AT_ONCE = 400;
 
 export interface Pump {
   /** Something was written: look now. */
@@ -19,43 +22,58 @@ export interface Pump {
   stop(): Promise<void>;
 }
 
-/** Items of one request are worked off in order; requests don't wait for each other. */
+/** Items of one request are worked off in order; requests don't wait for each other, nor flows for one that can't move. */
 export function startPump(ports: Ports): Pump {
   const busy = new Map<string, Promise<void>>();
-  const resting = new Map<string, number>();
+  const troubled = new Map<string, { readonly until: number; readonly times: number }>();
   let isStopped = false;
   let wake: () => void = () => undefined;
 
-  const work = async (request: string, items: readonly DueItem[]): Promise<void> => {
-    try {
-      for (const item of items) {
-        if (isStopped) return;
-        await handle(ports, item);
-      }
-    } catch (error) {
-      ports.log.error('work is put off', { request, ...errorFields(error) });
-      resting.set(request, performance.now() + REST_MILLISECONDS);
-    } finally {
-      busy.delete(request);
-      wake();
-    }
+  const isResting = ({ flowId }: DueItem): boolean =>
+    (troubled.get(flowId)?.until ?? 0) > performance.now();
+
+  const rest = (flowId: string): void => {
+    const times = (troubled.get(flowId)?.times ?? 0) + 1;
+    const pause = Math.min(SHORTEST_REST_MILLISECONDS * 2 ** times, LONGEST_REST_MILLISECONDS);
+    troubled.set(flowId, { until: performance.now() + pause, times });
   };
 
-  const look = async (): Promise<void> => {
+  const work = async (request: string, items: readonly DueItem[]): Promise<void> => {
+    for (const item of items) {
+      if (isStopped) break;
+      if (isResting(item)) continue;
+      try {
+        await handle(ports, item);
+        troubled.delete(item.flowId);
+      } catch (error) {
+        ports.log.error('work is put off', { flowId: item.flowId, ...errorFields(error) });
+        rest(item.flowId);
+      }
+    }
+    busy.delete(request);
+    wake();
+  };
+
+  /** `orphans`: also outbox items that a process which has died has claimed. */
+  const look = async (orphans: readonly DueItem[]): Promise<void> => {
+    // What is being worked on while the table is read may be done by the time the answer is here.
+    const busyBefore = new Set(busy.keys());
     const due = await ports.store.due(ports.clock(), TAKEN_AT_ONCE);
-    for (const [request, items] of byRequest(due)) {
-      if (busy.has(request) || (resting.get(request) ?? 0) > performance.now()) continue;
+    for (const [request, items] of byRequest([...orphans, ...due])) {
+      if (busyBefore.has(request) || busy.has(request) || items.every(isResting)) continue;
       busy.set(request, work(request, items));
     }
   };
 
   const run = async (): Promise<void> => {
+    let isFirst = true;
     while (!isStopped) {
       const nudged = new Promise<void>((resolve) => {
         wake = resolve;
       });
       try {
-        await look();
+        await look(isFirst ? await claimedItems(ports) : []);
+        isFirst = false;
       } catch (error) {
         ports.log.error('the table can’t be read', errorFields(error));
       }
@@ -76,6 +94,13 @@ export function startPump(ports: Ports): Pump {
   };
 }
 
+/** Outbox items of a former process: this one is the only pump there is. */
+async function claimedItems(ports: Ports): Promise<DueItem[]> {
+  const soon = later(ports.clock(), CLAIM_SECONDS);
+  const items = await ports.store.due(soon, TAKEN_AT_ONCE);
+  return items.filter(({ kind, dueAt }) => kind === 'outbox' && dueAt > ports.clock());
+}
+
 function byRequest(items: readonly DueItem[]): Map<string, DueItem[]> {
   const groups = new Map<string, DueItem[]>();
   for (const item of items) {
@@ -90,9 +115,9 @@ function handle(ports: Ports, item: DueItem): Promise<void> {
     case 'outbox':
       return perform(ports, item);
     case 'inbox':
-      return fold(ports, item.flowId);
+      return orStranded(ports, item.flowId, () => fold(ports, item.flowId));
     case 'timer':
-      return ring(ports, item);
+      return orStranded(ports, item.flowId, () => ring(ports, item));
     case 'operation':
       return askAfter(ports, item);
     default:

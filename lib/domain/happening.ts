@@ -40,6 +40,10 @@ export type Happening =
   | { readonly what: 'step-failed'; readonly server: string; readonly failure: ServerFailure }
   | { readonly what: 'server-ended'; readonly server: string; readonly outcome: ServerOutcome }
   | { readonly what: 'ended'; readonly state: string }
+  /** Slack would not take a message: what it said, and what to do about it. */
+  | { readonly what: 'not-told'; readonly code: string; readonly remedy: string }
+  /** No definition fits the saved flow: it stays as it is. */
+  | { readonly what: 'cannot-continue'; readonly flowId: string; readonly why: string }
   | { readonly what: 'frozen'; readonly reason: string }
   | { readonly what: 'unfreeze-proposed' }
   | { readonly what: 'unfrozen'; readonly proposedBy: string };

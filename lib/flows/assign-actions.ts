@@ -1,6 +1,13 @@
 /** What the flow of a request does on its way: the actions of its machine. */
 import { planOf, planServer } from '../domain/plan-assign.ts';
-import { readOperationId, unreadable, waitingServer } from './assign-context.ts';
+import type { ServerOutcome } from '../domain/request-record.ts';
+import {
+  type AssignContext,
+  readOperationId,
+  serversOfRound,
+  unreadable,
+  waitingServer,
+} from './assign-context.ts';
 import { flow } from './assign-setup.ts';
 import type { Entry } from './effects.ts';
 import { serverChangeId } from './flow-id.ts';
@@ -32,15 +39,17 @@ export const startReading = flow.enqueueActions(({ enqueue, context }) => {
 
 /** A new reading of the servers nothing was done on; what was done elsewhere stays as it is. */
 export const startRound = flow.assign(({ context }) => {
-  const toDo = context.servers
-    .filter(({ outcome }) => outcome !== 'done' && outcome !== 'failed')
-    .filter(({ outcome }) => outcome !== 'not-yet-served')
-    .map(({ server }) => server);
+  const isOpen = (outcome: ServerOutcome | null) =>
+    outcome === null || outcome === 'changed' || outcome === 'not-started';
+  const toDo = context.servers.filter(({ outcome }) => isOpen(outcome)).map(({ server }) => server);
   return {
     round: context.round + 1,
     toDo,
     read: [],
     plan: null,
+    plannedAt: null,
+    expiresAt: null,
+    decision: null,
     progressSeen: {},
     servers: context.servers.map((server) =>
       toDo.includes(server.server) ? waitingServer(server.server) : server,
@@ -62,7 +71,7 @@ export const askForApproval = flow.enqueueActions(({ enqueue, context }) => {
     type: 'perform',
     params: {
       type: 'wake',
-      name: 'expire',
+      name: `expire ${context.round}`,
       at: expiresAt,
       event: { type: 'EXPIRE', at: expiresAt, round: context.round },
     },
@@ -77,6 +86,12 @@ export const recordPlan = flow.enqueueActions(({ enqueue, context }) => {
   enqueue({ type: 'record', params: entry });
   enqueue({ type: 'perform', params: { type: 'say', ...entry } });
 });
+
+/** How long the approval holds: as long again as people had to give it. */
+function approvalEndOf(context: AssignContext): string {
+  const { decision, approvalExpiresAfterMinutes, requestedAt } = context;
+  return later(decision?.at ?? requestedAt, approvalExpiresAfterMinutes * 60);
+}
 
 /** Starts the canary, or everybody else. */
 export function startServers(which: 'canary' | 'others') {
@@ -94,6 +109,7 @@ export function startServers(which: 'canary' | 'others') {
             change: context.change,
             approved: plan,
             organisation: context.organisation,
+            approvalEndsAt: approvalEndOf(context),
             round: context.round,
             at: event.at,
           },
@@ -115,6 +131,19 @@ export const keepReport = flow.assign(({ context, event }) => {
   };
 });
 
+/** Cancels what has not begun: the servers' flows end by themselves where nothing was done yet. */
+export const stopServers = flow.enqueueActions(({ enqueue, context, event }) => {
+  enqueue.assign({ isStopping: true });
+  for (const { server, phase } of serversOfRound(context)) {
+    if (phase === 'ended') continue;
+    const flowId = serverChangeId(context.id, server, context.round);
+    enqueue({
+      type: 'perform',
+      params: { type: 'tell-flow', flowId, event: { type: 'STOP', at: event.at } },
+    });
+  }
+});
+
 /** Servers the work never came to. */
 export const leaveTheRest = flow.assign(({ context }) => ({
   servers: context.servers.map((server) =>
@@ -126,17 +155,28 @@ export const leaveTheRest = flow.assign(({ context }) => ({
 
 /** What the end of a request leaves behind: an audit entry, a line in the thread, the card's last form. */
 export function ending(state: EndedByItself) {
-  const entry: Entry = {
-    by: 'signet',
-    happening: state === 'expired' ? { what: 'expired' } : { what: 'ended', state },
-  };
+  const entry: Entry = { by: 'signet', happening: { what: 'ended', state } };
   return flow.enqueueActions(({ enqueue, event }) => {
     enqueue.assign({ endedAt: event.at });
-    enqueue({ type: 'record', params: entry });
-    if (state !== 'blocked') enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+    if (state !== 'expired') enqueue({ type: 'record', params: entry });
+    if (state !== 'blocked' && state !== 'expired') {
+      enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+    }
     enqueue({ type: 'perform', params: { type: 'show-card' } });
   });
 }
+
+export const noteExpiry = flow.enqueueActions(({ enqueue }) => {
+  const entry: Entry = { by: 'signet', happening: { what: 'expired' } };
+  enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+});
+
+/** An end by a person's decision, which has been kept and told already. */
+export const endNow = flow.enqueueActions(({ enqueue, event }) => {
+  enqueue.assign({ endedAt: event.at });
+  enqueue({ type: 'perform', params: { type: 'show-card' } });
+});
 
 /** Keeps a person's decision and tells it. */
 export const decide = flow.enqueueActions(({ enqueue, event }) => {
@@ -150,7 +190,7 @@ export const decide = flow.enqueueActions(({ enqueue, event }) => {
       reason: event.type === 'APPROVE' ? null : event.reason,
       isSelfApproval: event.type === 'APPROVE' && event.isSelfApproval,
     },
-    ...(event.type === 'APPROVE' ? { changedSinceApproval: null } : { endedAt: event.at }),
+    ...(event.type === 'APPROVE' ? { changedSinceApproval: null } : {}),
   });
   const entry: Entry = {
     by: event.by,

@@ -30,6 +30,8 @@ export type AssignContext = Omit<RequestRecord, 'state'> & {
   readonly toDo: readonly string[];
   /** What this round's readings gave so far. */
   readonly read: readonly ServerPlan[];
+  /** Cancelled after the approval: servers on which nothing was done yet are spared. */
+  readonly isStopping: boolean;
   /** Last progress number seen of each server, so that a late one is ignored. */
   readonly progressSeen: Readonly<Record<string, number>>;
 };

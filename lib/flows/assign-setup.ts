@@ -38,6 +38,9 @@ export const flow = setup({
     someChanged: ({ context }) => context.servers.some(({ outcome }) => outcome === 'changed'),
     allDone: ({ context }) => context.servers.every(({ outcome }) => outcome === 'done'),
     someDone: ({ context }) => context.servers.some(({ outcome }) => outcome === 'done'),
+    isStopping: ({ context }) => context.isStopping,
+    nothingDone: ({ context }) =>
+      context.servers.every(({ outcome }) => outcome === null || outcome === 'not-started'),
     someFailed: ({ context }) => context.servers.some(({ outcome }) => outcome === 'failed'),
   },
 });

@@ -1,18 +1,22 @@
 /** The flow of one request: read, judge, approve, the canary server, the others, an end. */
+import { and, not } from 'xstate';
 import {
   askForApproval,
   chooseDefaultSmtp,
   decide,
   ending,
+  endNow,
   keepReading,
   keepReport,
   leaveTheRest,
   makePlan,
+  noteExpiry,
   recordPlan,
   showCard,
   startReading,
   startRound,
   startServers,
+  stopServers,
 } from './assign-actions.ts';
 import { isAwaitedReading, waitingServer } from './assign-context.ts';
 import { flow } from './assign-setup.ts';
@@ -42,6 +46,7 @@ export const assignFlow = flow.createMachine({
     round: 1,
     toDo: input.change.servers,
     read: [],
+    isStopping: false,
     progressSeen: {},
   }),
   entry: {
@@ -65,21 +70,41 @@ export const assignFlow = flow.createMachine({
           guard: ({ context, event }) => isAwaitedReading(context, event),
           actions: keepReading,
         },
-        CANCEL: { target: 'cancelled', actions: decide },
+        CANCEL: [
+          { guard: 'someDone', target: 'partly-done', actions: [decide, leaveTheRest] },
+          { target: 'cancelled', actions: decide },
+        ],
       },
     },
     judged: {
       entry: recordPlan,
-      always: [{ guard: 'isBlocked', target: 'blocked' }, { target: 'awaiting-approval' }],
+      always: [
+        { guard: and(['isBlocked', 'someDone']), target: 'partly-done', actions: leaveTheRest },
+        { guard: 'isBlocked', target: 'blocked' },
+        { target: 'awaiting-approval' },
+      ],
     },
     'awaiting-approval': {
       entry: askForApproval,
       on: {
         CHOOSE_DEFAULT_SMTP: { target: 'reading', actions: [chooseDefaultSmtp, startRound] },
         APPROVE: { guard: 'fitsApproval', target: 'running', actions: decide },
-        DENY: { target: 'denied', actions: decide },
-        CANCEL: { target: 'cancelled', actions: decide },
-        EXPIRE: { guard: 'isOfThisRound', target: 'expired' },
+        DENY: [
+          { guard: 'someDone', target: 'partly-done', actions: [decide, leaveTheRest] },
+          { target: 'denied', actions: decide },
+        ],
+        CANCEL: [
+          { guard: 'someDone', target: 'partly-done', actions: [decide, leaveTheRest] },
+          { target: 'cancelled', actions: decide },
+        ],
+        EXPIRE: [
+          {
+            guard: and(['isOfThisRound', 'someDone']),
+            target: 'partly-done',
+            actions: [noteExpiry, leaveTheRest],
+          },
+          { guard: 'isOfThisRound', target: 'expired', actions: noteExpiry },
+        ],
       },
     },
     running: {
@@ -87,13 +112,14 @@ export const assignFlow = flow.createMachine({
       on: {
         SERVER_PROGRESS: { guard: 'isNewReport', actions: [keepReport, showCard] },
         SERVER_ENDED: { guard: 'isNewReport', actions: [keepReport, showCard] },
+        CANCEL: { guard: not('isStopping'), actions: [decide, stopServers] },
       },
       states: {
         canary: {
           entry: startServers('canary'),
           always: [
             { guard: 'allEnded', target: 'settled' },
-            { guard: 'canaryIsDone', target: 'others' },
+            { guard: and(['canaryIsDone', not('isStopping')]), target: 'others' },
             { guard: 'canaryEnded', target: 'settled', actions: leaveTheRest },
           ],
         },
@@ -104,8 +130,9 @@ export const assignFlow = flow.createMachine({
         settled: { type: 'final' },
       },
       onDone: [
-        { guard: 'someChanged', target: 'reading', actions: startRound },
         { guard: 'allDone', target: 'done' },
+        { guard: and(['isStopping', 'nothingDone']), target: 'cancelled' },
+        { guard: and(['someChanged', not('isStopping')]), target: 'reading', actions: startRound },
         { guard: 'someDone', target: 'partly-done' },
         { guard: 'someFailed', target: 'failed' },
         { target: 'not-yet-served' },
@@ -116,8 +143,8 @@ export const assignFlow = flow.createMachine({
     'partly-done': { type: 'final', entry: ending('partly-done') },
     'not-yet-served': { type: 'final', entry: ending('not-yet-served') },
     failed: { type: 'final', entry: ending('failed') },
-    denied: { type: 'final' },
-    cancelled: { type: 'final' },
+    denied: { type: 'final', entry: endNow },
+    cancelled: { type: 'final', entry: endNow },
     expired: { type: 'final', entry: ending('expired') },
   },
 });

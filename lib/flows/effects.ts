@@ -7,7 +7,7 @@ import type { OperationName } from '../exchange/operations.ts';
 
 /** What a flow asks for; it becomes an Effect when the step that asks for it is saved. */
 export type Intent =
-  /** Ends as OPERATION_FINISHED or OPERATION_FAILED to this flow; while Signet is frozen a changing one ends as HELD. */
+  /** Ends as OPERATION_FINISHED or OPERATION_FAILED; a changing one as HELD while Signet is frozen, as LEASE_LOST without its lease. */
   | {
       readonly type: 'start-operation';
       readonly operationId: string;
@@ -30,6 +30,8 @@ export type Intent =
   /** Ends as LEASED or LEASE_BUSY. */
   | { readonly type: 'take-lease'; readonly resource: string }
   | { readonly type: 'release-lease'; readonly resource: string }
+  /** Ends as THAWED or STILL_FROZEN. */
+  | { readonly type: 'ask-freeze' }
   /** Draws, or redraws in place, the request's card from what the table says. */
   | { readonly type: 'show-card' }
   /** Says a line in the card's thread. */
@@ -52,6 +54,8 @@ export interface ServerChangeInput {
   readonly approved: ServerPlan;
   /** The other servers as the approved plan saw them. */
   readonly organisation?: OrganisationView | undefined;
+  /** ISO 8601, UTC: an approval that is older when the work would begin is asked for again. */
+  readonly approvalEndsAt: string;
   /** Tells repeated attempts at one server apart. */
   readonly round: number;
   /** ISO 8601, UTC. */

@@ -10,11 +10,13 @@ import {
   type ServerChangeContext,
   type ServerChangeEvent,
 } from './server-change-context.ts';
-import { flow, plannedStep } from './server-change-setup.ts';
+import { flow, plannedStep, SETTLE_SECONDS } from './server-change-setup.ts';
 import { later } from './time.ts';
 
 const READ_TIMEOUT_SECONDS = 120;
 const CHANGE_TIMEOUT_SECONDS = 600;
+const SHORTEST_WAIT_SECONDS = 2;
+const LONGEST_WAIT_SECONDS = 15;
 
 /** Notes a phase and reports it to the request. */
 export function enter(
@@ -31,7 +33,7 @@ export function enter(
         flowId: context.requestId,
         event: {
           type: 'SERVER_PROGRESS',
-          at: event.at ?? context.at,
+          at: event.at,
           server: context.server,
           round: context.round,
           number: context.reports,
@@ -73,16 +75,45 @@ export function start(operation: OperationName) {
   });
 }
 
-/** Tries the same again a little later. */
-export function retryAfter(seconds: (context: ServerChangeContext) => number) {
-  return flow.enqueueActions(({ enqueue, context, event }) => {
-    const at = later(event.at, seconds(context));
-    enqueue({
-      type: 'perform',
-      params: { type: 'wake', name: 'retry', at, event: { type: 'RETRY', at } },
-    });
+/** Tries the same again a little later; the longer it has waited, the later. */
+export const waitAWhile = flow.enqueueActions(({ enqueue, context, event }) => {
+  const seconds = Math.min(SHORTEST_WAIT_SECONDS * 2 ** context.waits, LONGEST_WAIT_SECONDS);
+  const at = later(event.at, seconds);
+  enqueue.assign({ waits: context.waits + 1 });
+  enqueue({
+    type: 'perform',
+    params: { type: 'wake', name: 'retry', at, event: { type: 'RETRY', at } },
   });
+});
+
+export const stopWaiting = flow.assign({ waits: 0 });
+
+export const askFreeze = { type: 'perform', params: { type: 'ask-freeze' } } as const;
+
+export const takeLease = {
+  type: 'perform',
+  params: ({ context }: { readonly context: ServerChangeContext }) =>
+    ({ type: 'take-lease', resource: leaseResource(context) }) as const,
+} as const;
+
+export const keepFence = flow.assign(({ event }) =>
+  event.type === 'LEASED' ? { fence: event.fence, waits: 0 } : {},
+);
+
+export const noteStop = flow.assign({ isStopped: true });
+
+function leaseResource({ server }: ServerChangeContext): string {
+  return `server:${server}`;
 }
+
+/** Gives a service a moment before it is tested again. */
+export const settle = flow.enqueueActions(({ enqueue, context, event }) => {
+  const at = later(event.at, SETTLE_SECONDS[context.tests - 1] ?? SHORTEST_WAIT_SECONDS);
+  enqueue({
+    type: 'perform',
+    params: { type: 'wake', name: 'retry', at, event: { type: 'RETRY', at } },
+  });
+});
 
 export const recordFinish = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type !== 'OPERATION_FINISHED') return;
@@ -116,10 +147,13 @@ export const fail = flow.enqueueActions(({ enqueue, context, event }) => {
 export const judgeAgain = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type !== 'OPERATION_FINISHED') return;
   const inventory = OPERATIONS['Get-CertificateInventory'].result.parse(event.result);
-  const { change, organisation } = context;
+  const { approved, approvalEndsAt, change, organisation, server } = context;
   const now = planServer(change, inventory, event.at, 'block', organisation);
-  if (now.digest === context.approved.digest) return;
-  const difference = describeDifference(context.approved, now);
+  const isTooOld = event.at >= approvalEndsAt;
+  if (now.digest === approved.digest && !isTooOld) return;
+  const difference = isTooOld
+    ? `The approval was given too long ago to begin on ${server} now.`
+    : describeDifference(approved, now);
   enqueue.assign({ difference });
   const entry: Entry = {
     by: 'signet',
@@ -167,8 +201,9 @@ export const verify = flow.assign(({ context, event }) => {
 
 /** Settles the outcome, gives the lease back, and reports to the request. */
 export const end = flow.enqueueActions(({ enqueue, context, event }) => {
-  const outcome: ServerOutcome =
-    context.difference !== null
+  const outcome: ServerOutcome = context.isStopped
+    ? 'not-started'
+    : context.difference !== null
       ? 'changed'
       : context.progress.failure !== null
         ? 'failed'
@@ -176,7 +211,7 @@ export const end = flow.enqueueActions(({ enqueue, context, event }) => {
   if (!context.mayStillRun) {
     enqueue({
       type: 'perform',
-      params: { type: 'release-lease', resource: `server:${context.server}` },
+      params: { type: 'release-lease', resource: leaseResource(context) },
     });
   }
   enqueue({
@@ -209,13 +244,19 @@ export const end = flow.enqueueActions(({ enqueue, context, event }) => {
   });
 });
 
-export const noteHold = flow.enqueueActions(({ enqueue, context, event }) => {
-  if (event.type !== 'HELD') return;
+/** Keeps and tells, once, that the server waits: for the freeze to end, or for another request. */
+export const noteWait = flow.enqueueActions(({ enqueue, context, event }) => {
+  if (event.type !== 'HELD' && event.type !== 'LEASE_BUSY') return;
+  const { server } = context;
   const entry: Entry = {
     by: 'signet',
-    happening: { what: 'held', server: context.server, why: event.why },
+    happening:
+      event.type === 'HELD'
+        ? { what: 'held', server, why: event.why }
+        : { what: 'waits-for-lease', server, holder: event.holder },
   };
   enqueue({ type: 'record', params: entry });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
 });
 
 export const waitsForWhy = (event: ServerChangeEvent) => (event.type === 'HELD' ? event.why : null);

@@ -21,6 +21,10 @@ export interface ServerChangeContext extends ServerChangeInput {
   /** Tests made so far. */
   readonly tests: number;
   readonly difference: string | null;
+  /** The request was cancelled before anything was done here. */
+  readonly isStopped: boolean;
+  /** How often it has waited in a row: pauses grow. */
+  readonly waits: number;
   /** A command was given up that may still run: the lease is left to run out instead of being given on. */
   readonly mayStillRun: boolean;
 }
@@ -28,7 +32,11 @@ export interface ServerChangeContext extends ServerChangeInput {
 export type ServerChangeEvent =
   | { readonly type: 'LEASED'; readonly at: string; readonly fence: number }
   | { readonly type: 'LEASE_BUSY'; readonly at: string; readonly holder: string }
-  | { readonly type: 'RETRY'; readonly at: string }
+  | {
+      readonly type: 'RETRY' | 'STOP' | 'THAWED' | 'STILL_FROZEN';
+      readonly at: string;
+    }
+  | { readonly type: 'LEASE_LOST'; readonly at: string; readonly operationId: string }
   | {
       readonly type: 'HELD';
       readonly at: string;
@@ -61,6 +69,8 @@ export function newServerChange(input: ServerChangeInput): ServerChangeContext {
     served: [],
     tests: 0,
     difference: null,
+    isStopped: false,
+    waits: 0,
     mayStillRun: false,
   };
 }

@@ -23,6 +23,7 @@ export const flow = setup({
     isAwaited: ({ context, event }) =>
       'operationId' in event && event.operationId === context.awaited,
     asApproved: ({ context }) => context.difference === null,
+    isAssigned: ({ context }) => context.progress.internalTransport !== null,
     mustRestart: ({ context }) => plannedStep(context, 'Restart-CertificateConsumer') !== null,
     hasFailed: ({ context }) => context.progress.failure !== null,
     isOutOfReach: ({ context }) => context.progress.failure?.code === 'server-unreachable',

@@ -1,23 +1,30 @@
 /** The flow of one server: lease, read, judge again, assign, restart what must be, test, read back. */
 import {
+  askFreeze,
   end,
   enter,
   fail,
   judgeAgain,
   keepEnableResult,
+  keepFence,
   keepServed,
-  noteHold,
+  noteStop,
+  noteWait,
   recordFinish,
-  retryAfter,
+  settle,
   start,
+  stopWaiting,
+  takeLease,
   verify,
+  waitAWhile,
   waitsForHolder,
   waitsForWhy,
 } from './server-change-actions.ts';
 import { newServerChange } from './server-change-context.ts';
-import { flow, SETTLE_SECONDS } from './server-change-setup.ts';
+import { flow } from './server-change-setup.ts';
 
-const RETRY_SECONDS = 3;
+/** Nothing has been done here yet, so a cancelled request can still spare this server. */
+const STOP = { target: 'ended', actions: noteStop } as const;
 
 /** Definition of the flow `server-change`. */
 export const serverChangeFlow = flow.createMachine({
@@ -26,36 +33,42 @@ export const serverChangeFlow = flow.createMachine({
   initial: 'leasing',
   states: {
     leasing: {
-      entry: {
-        type: 'perform',
-        params: ({ context }) => ({ type: 'take-lease', resource: `server:${context.server}` }),
-      },
+      entry: takeLease,
       on: {
-        LEASED: {
-          target: 'reading',
-          actions: flow.assign(({ event }) =>
-            event.type === 'LEASED' ? { fence: event.fence } : {},
-          ),
-        },
-        LEASE_BUSY: 'waiting-for-lease',
+        LEASED: [
+          { guard: 'isAssigned', target: 'restarting', actions: keepFence },
+          { target: 'reading', actions: keepFence },
+        ],
+        LEASE_BUSY: { target: 'waiting-for-lease', actions: noteWait },
+        STOP,
       },
     },
     'waiting-for-lease': {
-      entry: [enter('waiting-for-lease', waitsForHolder), retryAfter(() => RETRY_SECONDS)],
-      on: { RETRY: 'leasing' },
+      entry: [enter('waiting-for-lease', waitsForHolder), waitAWhile],
+      on: {
+        RETRY: { actions: takeLease },
+        LEASE_BUSY: { actions: waitAWhile },
+        LEASED: [
+          { guard: 'isAssigned', target: 'restarting', actions: keepFence },
+          { target: 'reading', actions: keepFence },
+        ],
+        STOP,
+      },
     },
     reading: {
       entry: [enter('reading'), start('Get-CertificateInventory')],
       on: {
         OPERATION_FINISHED: { guard: 'isAwaited', target: 'judged', actions: judgeAgain },
         OPERATION_FAILED: { guard: 'isAwaited', target: 'ended', actions: fail },
+        STOP,
       },
     },
     judged: { always: [{ guard: 'asApproved', target: 'enabling' }, { target: 'ended' }] },
     enabling: {
       entry: [enter('enabling'), start('Enable-ServiceCertificate')],
       on: {
-        HELD: { guard: 'isAwaited', target: 'held-before-change' },
+        HELD: { guard: 'isAwaited', target: 'held-before-change', actions: noteWait },
+        LEASE_LOST: { guard: 'isAwaited', target: 'leasing' },
         OPERATION_FINISHED: {
           guard: 'isAwaited',
           target: 'assigned',
@@ -65,21 +78,31 @@ export const serverChangeFlow = flow.createMachine({
       },
     },
     'held-before-change': {
-      entry: [enter('held', waitsForWhy), noteHold, retryAfter(() => RETRY_SECONDS)],
-      on: { RETRY: 'reading' },
+      entry: [enter('held', waitsForWhy), waitAWhile],
+      on: {
+        RETRY: { actions: askFreeze },
+        STILL_FROZEN: { actions: waitAWhile },
+        THAWED: { target: 'reading', actions: stopWaiting },
+        STOP,
+      },
     },
     assigned: { always: [{ guard: 'mustRestart', target: 'restarting' }, { target: 'testing' }] },
     restarting: {
       entry: [enter('restarting'), start('Restart-CertificateConsumer')],
       on: {
-        HELD: { guard: 'isAwaited', target: 'held-before-restart' },
+        HELD: { guard: 'isAwaited', target: 'held-before-restart', actions: noteWait },
+        LEASE_LOST: { guard: 'isAwaited', target: 'leasing' },
         OPERATION_FINISHED: { guard: 'isAwaited', target: 'testing', actions: recordFinish },
         OPERATION_FAILED: { guard: 'isAwaited', target: 'looking', actions: fail },
       },
     },
     'held-before-restart': {
-      entry: [enter('held', waitsForWhy), noteHold, retryAfter(() => RETRY_SECONDS)],
-      on: { RETRY: 'restarting' },
+      entry: [enter('held', waitsForWhy), waitAWhile],
+      on: {
+        RETRY: { actions: askFreeze },
+        STILL_FROZEN: { actions: waitAWhile },
+        THAWED: { target: 'restarting', actions: stopWaiting },
+      },
     },
     /** After a failure: tells what state things are in, where the server still answers. */
     looking: { always: [{ guard: 'isOutOfReach', target: 'ended' }, { target: 'testing' }] },
@@ -99,7 +122,7 @@ export const serverChangeFlow = flow.createMachine({
     },
     verified: { always: [{ guard: 'mayTestAgain', target: 'settling' }, { target: 'ended' }] },
     settling: {
-      entry: retryAfter((context) => SETTLE_SECONDS[context.tests - 1] ?? RETRY_SECONDS),
+      entry: settle,
       on: { RETRY: 'testing' },
     },
     ended: { type: 'final', entry: end },

@@ -1,21 +1,36 @@
 /** Everything people can do with Signet in Slack, one line each. */
 import {
   App,
+  type BlockAction,
   type BlockButtonAction,
   type BlockRadioButtonsAction,
+  type MessageShortcut,
   type Receiver,
   type ViewSubmitAction,
 } from '@slack/bolt';
 import { approve } from './actions/approve.ts';
 import { cancel } from './actions/cancel.ts';
+import { chooseServers } from './actions/choose-servers.ts';
 import { chooseDefaultSmtp } from './actions/default-smtp.ts';
 import { deny } from './actions/deny.ts';
+import { requestThis } from './actions/request-this.ts';
+import { showRequest } from './actions/show-request.ts';
+import { startForm } from './actions/start-form.ts';
+import { turnPage } from './actions/turn-page.ts';
 import { certCommand } from './commands/cert.ts';
 import type { Doors } from './doors.ts';
+import { homeOpened } from './home/opened.ts';
 import { errorFields, type Log } from './log.ts';
+import { assignmentForm } from './modals/assignment.ts';
 import { denyReason } from './modals/deny-reason.ts';
 import { typeToConfirm } from './modals/type-to-confirm.ts';
+import { certificates } from './options/certificates.ts';
+import { servers } from './options/servers.ts';
+import { CHECK_THIS_COMMAND, checkThisCommand } from './shortcuts/check-this-command.ts';
 import { slackLogger } from './slack-logger.ts';
+import { REQUEST_THIS } from './views/answers/judged.ts';
+import { HOME_ACTIONS } from './views/home/home.ts';
+import { ASSIGNMENT_FORM, FIELDS } from './views/modals/assignment.ts';
 import { DENY_REASON, TYPE_TO_CONFIRM } from './views/modals.ts';
 
 /** A dialog has to open within three seconds of the click. */
@@ -56,6 +71,17 @@ export function createSlackApp(options: {
   app.action<BlockRadioButtonsAction>('default-smtp', chooseDefaultSmtp(tools));
   app.view<ViewSubmitAction>(DENY_REASON.callbackId, denyReason(tools));
   app.view<ViewSubmitAction>(TYPE_TO_CONFIRM.callbackId, typeToConfirm(tools));
+  app.action<BlockAction>(FIELDS.servers.action, chooseServers(tools));
+  app.options(FIELDS.servers.action, servers(tools));
+  app.options(FIELDS.certificate.action, certificates(tools));
+  app.view<ViewSubmitAction>(ASSIGNMENT_FORM, assignmentForm(tools));
+  app.action<BlockAction>(REQUEST_THIS, requestThis(tools));
+  app.shortcut<MessageShortcut>(CHECK_THIS_COMMAND, checkThisCommand(tools));
+  app.event('app_home_opened', homeOpened(tools));
+  app.action<BlockAction>(HOME_ACTIONS.assign, startForm(tools, 'assign'));
+  app.action<BlockAction>(HOME_ACTIONS.check, startForm(tools, 'check'));
+  app.action<BlockAction>(HOME_ACTIONS.show, showRequest(tools));
+  app.action<BlockAction>(new RegExp(`^${HOME_ACTIONS.page}-`), turnPage(tools));
 
   // Listeners answer their own failures; what comes here could not even be told, so Slack shall hear of it.
   app.error(async (error) => {

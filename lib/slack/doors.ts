@@ -2,7 +2,9 @@
 import type { Certificate } from '../domain/certificate.ts';
 import type { AssignChange } from '../domain/change.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { AssignmentRequest, AssignOptions } from '../domain/request/request.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
+import type { ServiceName } from '../domain/services.ts';
 
 /** One certificate and the servers that hold it. */
 export interface CertificateOnServers {
@@ -74,6 +76,42 @@ export interface Act {
   readonly deliveryId: string;
 }
 
+/** What the dialog for assign and check starts with. */
+export interface AssignmentForm {
+  readonly verb: 'assign' | 'check';
+  /** Where the request's card will appear; `null`: Signet knows no channel yet. */
+  readonly channel: string | null;
+  /** Chosen servers, short names. */
+  readonly servers: readonly string[];
+  /** The chosen certificate; `null`: none is chosen yet. */
+  readonly certificate: CertificateOnServers | null;
+  readonly services: readonly ServiceName[];
+  /** Those of the command it was filled from; what is not asked in the dialog stays as it is. */
+  readonly options: AssignOptions;
+}
+
+/** What a list of choices shows for what was typed so far; `why` it is empty, a short sentence. */
+export type Choices<T> =
+  | { readonly found: readonly T[]; readonly why: null }
+  | { readonly found: readonly []; readonly why: string };
+
+/** What App Home shows one person. */
+export interface HomeContent {
+  /** Newest first, open before ended. */
+  readonly mine: readonly RequestRecord[];
+  /** Oldest first: this person can decide on them. */
+  readonly waiting: readonly RequestRecord[];
+  /** In use and soonest to expire first. */
+  readonly expiries: readonly CertificateOnServers[];
+  /** ISO 8601; the oldest reading behind `expiries`. */
+  readonly asOf: string | null;
+  readonly now: string;
+  readonly freeze: FreezeState | null;
+  readonly mayRequest: boolean;
+}
+
+type Refused = Extract<Answer, { readonly kind: 'refused' }>;
+
 export interface Doors {
   readonly isSimulated: boolean;
   /** `/cert TEXT`, unmangled. */
@@ -97,4 +135,29 @@ export interface Doors {
       readonly choice: 'keep' | 'replace';
     },
   ): Promise<Answer>;
+  /** Draws up the dialog, filled with `text` (a command) when there is one. */
+  assignmentForm(act: {
+    readonly user: string;
+    readonly verb: 'assign' | 'check';
+    readonly text: string | null;
+    readonly channel: string | null;
+  }): Promise<AssignmentForm | Refused>;
+  /** From the table alone: Slack waits three seconds. It asks only out of a dialog drawn for somebody who may look. */
+  serverOptions(asked: { readonly typed: string }): Promise<Choices<string>>;
+  /** From the table alone; certificates on all of the servers come first. */
+  certificateOptions(asked: {
+    readonly servers: readonly string[];
+    readonly typed: string;
+  }): Promise<Choices<CertificateOnServers>>;
+  /** A request that was put together, not typed; the same policy and trail as `command`. */
+  request(
+    act: Act & {
+      readonly request: AssignmentRequest;
+      readonly reason: string | null;
+      readonly channel: string | null;
+    },
+  ): Promise<Answer>;
+  /** Judges a command that somebody wrote, or a request that was put together; asks for nothing. */
+  check(act: Act & { readonly request: AssignmentRequest | string }): Promise<Answer>;
+  home(asked: { readonly user: string }): Promise<HomeContent | Refused>;
 }

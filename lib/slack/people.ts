@@ -29,9 +29,14 @@ export function createPeople(options: {
     if (!fresh && known !== undefined && readAt - known.readAt < cacheSeconds * 1000) {
       return known.members;
     }
-    const members = await messenger.groupMembers(groupId);
-    remembered.set(groupId, { members, readAt });
-    return members;
+    try {
+      const members = await messenger.groupMembers(groupId);
+      remembered.set(groupId, { members, readAt });
+      return members;
+    } catch (error) {
+      if (fresh || known === undefined) throw error;
+      return known.members;
+    }
   }
 
   return {

@@ -1,7 +1,8 @@
 /** The way in for everything Slack sends: proves it is Slack's, reads it, hands it to Bolt and answers in time. */
-import type { App, Receiver } from '@slack/bolt';
+import type { Receiver } from '@slack/bolt';
 import { errorFields, type Log } from './log.ts';
 import { readBody, type SlackBody } from './receiver/body.ts';
+import { createDispatcher, type Outcome } from './receiver/dispatcher.ts';
 import { isFromSlack } from './receiver/signature.ts';
 
 export interface SlackRequest {
@@ -38,8 +39,7 @@ export function createReceiver(options: {
   readonly log: Log;
 }): SlackReceiver {
   const { log } = options;
-  const atWork = new Set<Promise<unknown>>();
-  let app: App | undefined;
+  const dispatcher = createDispatcher(log);
 
   async function answer(request: SlackRequest, deadline: Promise<HttpAnswer>): Promise<HttpAnswer> {
     if (request.method.toUpperCase() !== 'POST') return plain(405);
@@ -79,43 +79,20 @@ export function createReceiver(options: {
     header: (name: string) => string | undefined,
     deadline: Promise<HttpAnswer>,
   ): Promise<HttpAnswer> {
-    if (app === undefined) throw new Error('The receiver got a request before Bolt was set up');
-    const bolt = app;
-    const acknowledged = new Promise<HttpAnswer>((resolve) => {
-      const retryNum = Number(header('x-slack-retry-num'));
-      const retryReason = header('x-slack-retry-reason');
-      const work = bolt
-        .processEvent({
-          body,
-          ack: async (response?: unknown) => resolve(acknowledgement(response)),
-          ...(Number.isInteger(retryNum) && retryNum > 0 ? { retryNum } : {}),
-          ...(retryReason === undefined ? {} : { retryReason }),
-        })
-        .then(
-          // An earlier ack has resolved the answer: then this changes nothing.
-          () => resolve(plain(404)),
-          (error: unknown) => {
-            log.error('A listener failed', errorFields(error));
-            resolve(plain(500));
-          },
-        )
-        .finally(() => atWork.delete(work));
-      atWork.add(work);
+    const retryNum = Number(header('x-slack-retry-num'));
+    const outcome = dispatcher.dispatch({
+      body,
+      retryNum: Number.isInteger(retryNum) && retryNum > 0 ? retryNum : undefined,
+      retryReason: header('x-slack-retry-reason'),
     });
-    return Promise.race([acknowledged, deadline]);
+    return Promise.race([outcome.then(answerTo), deadline]);
   }
 
-  const settled = async () => {
-    while (atWork.size > 0) await Promise.all(atWork);
-  };
-
   return {
-    init(bolt) {
-      app = bolt;
-    },
+    init: dispatcher.init,
     async start() {},
-    stop: settled,
-    settled,
+    stop: dispatcher.settled,
+    settled: dispatcher.settled,
     async handle(request) {
       let timer: NodeJS.Timeout | undefined;
       const deadline = new Promise<HttpAnswer>((resolve) => {
@@ -152,6 +129,19 @@ function rawBody({ body, isBase64 }: SlackRequest): Buffer | null {
 function headerOf(headers: SlackRequest['headers'], name: string): string | undefined {
   const key = Object.keys(headers).find((each) => each.toLowerCase() === name);
   return key === undefined ? undefined : headers[key];
+}
+
+function answerTo(outcome: Outcome): HttpAnswer {
+  switch (outcome.kind) {
+    case 'acknowledged':
+      return acknowledgement(outcome.response);
+    case 'nobody':
+      return plain(404);
+    case 'failed':
+      return plain(500);
+    default:
+      return outcome satisfies never;
+  }
 }
 
 function acknowledgement(response: unknown): HttpAnswer {

@@ -1,11 +1,24 @@
 /** Where the card of each request stands in Slack. */
-import { bodyOf, itemOf, packed } from './item.ts';
+import { bodyOf, itemOf, numberOf, packed } from './item.ts';
 import { cardKey } from './keys.ts';
 import type { Store } from './port.ts';
 import { storedCard } from './stored.ts';
-import { getItem, IS_NEW, putItem, type Table } from './table-access.ts';
+import {
+  deleteItem,
+  EXISTS,
+  getItem,
+  IS_NEW,
+  putItem,
+  type Table,
+  updateItem,
+} from './table-access.ts';
 
-export function cardsIn(table: Table): Pick<Store, 'keepCardPlace' | 'cardPlace'> {
+type Cards = Pick<
+  Store,
+  'keepCardPlace' | 'cardPlace' | 'forgetCardPlace' | 'cardRevision' | 'noteCardRevision'
+>;
+
+export function cardsIn(table: Table): Cards {
   return {
     async keepCardPlace(requestId, place) {
       const item = itemOf({ ...cardKey(requestId), body: packed(place) });
@@ -16,6 +29,22 @@ export function cardsIn(table: Table): Pick<Store, 'keepCardPlace' | 'cardPlace'
     async cardPlace(requestId) {
       const item = await getItem(table, cardKey(requestId));
       return item === null ? null : bodyOf(item, storedCard);
+    },
+
+    async forgetCardPlace(requestId) {
+      await deleteItem(table, cardKey(requestId));
+    },
+
+    async cardRevision(requestId) {
+      const item = await getItem(table, cardKey(requestId));
+      return item === null ? 0 : (numberOf(item, 'drawn') ?? 0);
+    },
+
+    async noteCardRevision(requestId, revision) {
+      await updateItem(table, cardKey(requestId), {
+        expression: 'SET drawn = :drawn',
+        condition: { ...EXISTS, values: { ':drawn': revision } },
+      });
     },
   };
 }

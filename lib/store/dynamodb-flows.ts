@@ -4,12 +4,17 @@ import { outboxItem } from './dynamodb-outbox.ts';
 import { timerBody } from './dynamodb-timers.ts';
 import { bodyOf, type Item, itemOf, packed } from './item.ts';
 import { flowKey, inboxKey, requestIndex, requestsPartition, timerKey } from './keys.ts';
-import { type FlowRecord, RevisionConflict, type Step, type Store } from './port.ts';
+import {
+  AlreadyDelivered,
+  type FlowRecord,
+  FOLDED_AT_ONCE,
+  RevisionConflict,
+  type Step,
+  type Store,
+} from './port.ts';
 import { storedFlow } from './stored.ts';
 import { type Condition, EXISTS, getItem, IS_NEW, queryItems, type Table } from './table-access.ts';
 import { type Write, writeTogether } from './transaction.ts';
-
-const FOLDED_AT_ONCE = 8;
 
 export function flowsIn(table: Table): Pick<Store, 'loadFlow' | 'save' | 'listRequests'> {
   return {
@@ -46,7 +51,7 @@ function writesOf(table: Table, step: Step): Write[] {
   for (const item of step.folded) {
     // A step begun on an older look at the inbox must not fold the same item again.
     const refused = () =>
-      new RevisionConflict(`Inbox item ${item.id} of flow ${item.flowId} was folded before.`);
+      new AlreadyDelivered(`Inbox item ${item.id} of flow ${item.flowId} was folded before.`);
     const key = inboxKey(item.flowId, item.dueAt, item.id);
     writes.push({ delete: key, condition: EXISTS, refused });
   }
@@ -55,7 +60,7 @@ function writesOf(table: Table, step: Step): Write[] {
     writes.push({
       delete: timerKey(flowId, name),
       condition: { expression: 'body = :rung', values: { ':rung': timerBody(step.rung) } },
-      refused: () => new RevisionConflict(`Timer ${name} of flow ${flowId} was replaced or rang.`),
+      refused: () => new AlreadyDelivered(`Timer ${name} of flow ${flowId} was replaced or rang.`),
     });
   }
   if (step.outbox !== null) {

@@ -14,7 +14,7 @@ interface LeaseCall {
 const NAMES = { '#holder': 'holder', '#until': 'until', '#fence': 'fence' };
 const ATTEMPTS = 5;
 
-export function leasesIn(table: Table): Pick<Store, 'takeLease' | 'releaseLease'> {
+export function leasesIn(table: Table): Pick<Store, 'takeLease' | 'renewLease' | 'releaseLease'> {
   return {
     async takeLease(resource, flowId, now, until) {
       const call = { resource, flowId, now: instant(now), until: instant(until) };
@@ -24,6 +24,11 @@ export function leasesIn(table: Table): Pick<Store, 'takeLease' | 'releaseLease'
         if (answer !== null) return answer;
       }
       throw new StoreUnavailable(`The lease on ${resource} keeps changing hands.`);
+    },
+
+    async renewLease(resource, flowId, until) {
+      const answer = await renew(table, { resource, flowId, until: instant(until) });
+      return answer?.taken === true ? answer.fence : null;
     },
 
     async releaseLease(resource, flowId) {
@@ -62,7 +67,7 @@ async function takeFree(table: Table, call: LeaseCall): Promise<LeaseAnswer | nu
 }
 
 /** Keeps the fence, also past the lease's time: nobody else has held it since. Never shortens it. `null`: not the holder any more. */
-async function renew(table: Table, call: LeaseCall): Promise<LeaseAnswer | null> {
+async function renew(table: Table, call: Omit<LeaseCall, 'now'>): Promise<LeaseAnswer | null> {
   const answer = await updateItem(table, leaseKey(call.resource), {
     expression: 'SET #until = :until',
     condition: {

@@ -1,22 +1,17 @@
-/** Awaited operations in the table: one item found by its id, and a mark in the partition of the flow that waits. */
+/** Awaited operations in the table, each found by its id. */
 import { bodyOf, type Item, itemOf, packed } from './item.ts';
-import { awaitedKey, awaitedOfFlow, dueIndex, operationKey } from './keys.ts';
+import { dueIndex, operationKey } from './keys.ts';
 import { absentOrExpired, expiring, TAKEN_SECONDS } from './marker.ts';
-import { AlreadyDelivered, type AwaitedOperation, type Store } from './port.ts';
+import type { AwaitedOperation, Store } from './port.ts';
 import { storedOperation } from './stored.ts';
-import { type Condition, getItem, putItem, queryItems, type Table } from './table-access.ts';
-import { persistently, writeTogether } from './transaction.ts';
+import { type Condition, getItem, putItem, type Table } from './table-access.ts';
 
 /** A forgotten operation leaves a mark without a body, so that a late repeat does not await it anew. */
 const STILL_AWAITED: Condition = { expression: 'attribute_exists(body)' };
 
 type Operations = Pick<
   Store,
-  | 'awaitOperation'
-  | 'loadOperation'
-  | 'postponeOperation'
-  | 'forgetOperation'
-  | 'hasAwaitedOperations'
+  'awaitOperation' | 'loadOperation' | 'postponeOperation' | 'forgetOperation'
 >;
 
 export function operationsIn(table: Table): Operations {
@@ -29,19 +24,8 @@ export function operationsIn(table: Table): Operations {
     loadOperation,
 
     async awaitOperation(operation) {
-      const id = operation.command.operationId;
-      const refused = () => new AlreadyDelivered(`Operation ${id} was remembered before.`);
-      const writes = [
-        { put: operationItem(operation), condition: absentOrExpired(table), refused },
-        { put: itemOf({ ...awaitedKey(operation.flowId, id) }) },
-      ];
-      try {
-        await persistently(() => writeTogether(table, writes));
-        return true;
-      } catch (error) {
-        if (error instanceof AlreadyDelivered) return false;
-        throw error;
-      }
+      const refused = await putItem(table, operationItem(operation), absentOrExpired(table));
+      return refused === null;
     },
 
     async postponeOperation(operation) {
@@ -49,18 +33,8 @@ export function operationsIn(table: Table): Operations {
     },
 
     async forgetOperation(operationId) {
-      const operation = await loadOperation(operationId);
-      if (operation === null) return;
-      const writes = [
-        { put: expiring(table, operationKey(operationId), TAKEN_SECONDS) },
-        { delete: awaitedKey(operation.flowId, operationId) },
-      ];
-      await persistently(() => writeTogether(table, writes));
-    },
-
-    async hasAwaitedOperations(flowId) {
-      const range = { from: { beginning: awaitedOfFlow(flowId) }, limit: 1 };
-      return (await queryItems(table, range)).length > 0;
+      const mark = expiring(table, operationKey(operationId), TAKEN_SECONDS);
+      await putItem(table, mark, STILL_AWAITED);
     },
   };
 }

@@ -4,8 +4,19 @@ import { dueIndex, outboxKey } from './keys.ts';
 import type { OutboxItem, Store } from './port.ts';
 import { deleteItem, EXISTS, putItem, type Table } from './table-access.ts';
 
-export function outboxIn(table: Table): Pick<Store, 'updateOutbox' | 'removeOutbox'> {
+export function outboxIn(
+  table: Table,
+): Pick<Store, 'claimOutbox' | 'updateOutbox' | 'removeOutbox'> {
   return {
+    async claimOutbox(item, until) {
+      const claimed = { ...item, attempts: item.attempts + 1, dueAt: until };
+      const refused = await putItem(table, outboxItem(claimed), {
+        expression: 'attempts = :seen',
+        values: { ':seen': item.attempts },
+      });
+      return refused === null ? claimed : null;
+    },
+
     async updateOutbox(item) {
       // Whoever performed the last effect removed it; writing it again would perform it again.
       await putItem(table, outboxItem(item), EXISTS);
@@ -19,5 +30,6 @@ export function outboxIn(table: Table): Pick<Store, 'updateOutbox' | 'removeOutb
 
 export function outboxItem(item: OutboxItem): Item {
   const key = outboxKey(item.flowId, item.id);
-  return itemOf({ ...key, ...dueIndex(key, item.dueAt), kind: 'outbox', body: packed(item) });
+  const { attempts, dueAt } = item;
+  return itemOf({ ...key, ...dueIndex(key, dueAt), kind: 'outbox', attempts, body: packed(item) });
 }

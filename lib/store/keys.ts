@@ -57,10 +57,6 @@ export const timerKey = (flowId: string, name: string): Key => ({
   pk: flowPartition(flowId),
   sk: `TIMER#${name}`,
 });
-export const awaitedKey = (flowId: string, operationId: string): Key => ({
-  pk: flowPartition(flowId),
-  sk: `AWAITED#${operationId}`,
-});
 export const operationKey = (id: string): Key => ({ pk: `OPERATION#${id}`, sk: 'OPERATION' });
 export const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' });
 export const leaseKey = (resource: string): Key => ({ pk: `LEASE#${resource}`, sk: 'LEASE' });
@@ -77,10 +73,6 @@ export function auditKey(entry: { requestId: string | null; at: string; id: stri
 /** What a query over one partition asks for: every sort key with this beginning. */
 export const auditOfFlow = (flowId: string): Key => ({ pk: flowPartition(flowId), sk: 'AUDIT#' });
 export const inboxOfFlow = (flowId: string): Key => ({ pk: flowPartition(flowId), sk: 'INBOX#' });
-export const awaitedOfFlow = (flowId: string): Key => ({
-  pk: flowPartition(flowId),
-  sk: 'AWAITED#',
-});
 export const looseAudit: Key = { pk: 'AUDIT', sk: 'ENTRY#' };
 export const servers: Key = { pk: 'SERVERS', sk: 'SERVER#' };
 

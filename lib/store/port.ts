@@ -65,6 +65,9 @@ export type DueItem =
   | ({ readonly kind: 'timer' } & Timer)
   | ({ readonly kind: 'operation' } & AwaitedOperation);
 
+/** With its other writes a step of so many stays below 20 items. */
+export const FOLDED_AT_ONCE = 6;
+
 /** One step of one flow: written whole or not at all; at most 20 items. */
 export interface Step {
   readonly record: FlowRecord;
@@ -72,9 +75,9 @@ export interface Step {
   readonly expectedRevision: number;
   readonly audit: readonly AuditEntry[];
   readonly outbox: OutboxItem | null;
-  /** Inbox items folded into this step; they are gone afterwards, their ids remembered. At most 8. */
+  /** Inbox items folded into this step, at most FOLDED_AT_ONCE; they are gone afterwards. One that is gone already: AlreadyDelivered. */
   readonly folded: readonly InboxItem[];
-  /** The timer that rang, gone afterwards. */
+  /** The timer that rang, gone afterwards. One that rang already or was replaced: AlreadyDelivered. */
   readonly rung: Timer | null;
   /** Slack's delivery, remembered for a day. */
   readonly deliveryId: string | null;
@@ -129,6 +132,8 @@ export interface Store {
 
   /** Items due at or before `now`, oldest first. */
   due(now: string, limit: number): Promise<DueItem[]>;
+  /** Counts an attempt and puts the item off until then, before anything is performed; `null`: somebody else did, or it is done. */
+  claimOutbox(item: OutboxItem, until: string): Promise<OutboxItem | null>;
   /** Records which effects are done, or when to try again. */
   updateOutbox(item: OutboxItem): Promise<void>;
   removeOutbox(item: Pick<OutboxItem, 'flowId' | 'id'>): Promise<void>;
@@ -150,11 +155,10 @@ export interface Store {
   postponeOperation(operation: AwaitedOperation): Promise<void>;
   /** Its result is in the inbox: nothing more to await. */
   forgetOperation(operationId: string): Promise<void>;
-  /** Whether any operation of the flow is still awaited. */
-  hasAwaitedOperations(flowId: string): Promise<boolean>;
-
   /** Free, expired, or already held by the same flow: taken, with a fencing number that grew unless it was held already. */
   takeLease(resource: string, flowId: string, now: string, until: string): Promise<LeaseAnswer>;
+  /** Extends the holder's lease, never shortens it; its fencing number, or `null` when somebody else or nobody holds it. */
+  renewLease(resource: string, flowId: string, until: string): Promise<number | null>;
   /** Only by its holder; otherwise nothing. */
   releaseLease(resource: string, flowId: string): Promise<void>;
 
@@ -174,4 +178,9 @@ export interface Store {
   /** Keeps the first place; returns the one kept. */
   keepCardPlace(requestId: string, place: CardPlace): Promise<CardPlace>;
   cardPlace(requestId: string): Promise<CardPlace | null>;
+  /** The message is gone: the next drawing posts it anew. */
+  forgetCardPlace(requestId: string): Promise<void>;
+  /** Revision of the flow that the card shows; 0 when it was not drawn yet. */
+  cardRevision(requestId: string): Promise<number>;
+  noteCardRevision(requestId: string, revision: number): Promise<void>;
 }

@@ -21,11 +21,14 @@ describe('an operation whose result is awaited', () => {
   afterAll(() => world.end());
 
   const awaited = async (operation: OperationName): Promise<AwaitedOperation> => {
+    const server = `EX${number}`;
+    const flowId = `R-${number}.EX01.1`;
+    await world.ports.store.takeLease(`server:${server}`, flowId, NOW, NOW);
     const item: AwaitedOperation = {
-      flowId: `R-${number}.EX01.1`,
+      flowId,
       command: {
         operationId: `operation-${number}`,
-        server: 'EX01',
+        server,
         operation,
         parameters: {},
         fence: 1,
@@ -102,7 +105,31 @@ describe('an operation whose result is awaited', () => {
   it('stays awaited while the way to Exchange is down', async () => {
     const item = await awaited('Enable-ServiceCertificate');
     world.isExchangeDown = true;
-    await expect(askAfter(world.ports, item)).rejects.toThrow('Exchange is away.');
-    expect(await world.ports.store.loadOperation(item.command.operationId)).not.toBeNull();
+    await askAfter(world.ports, item);
+    const awaitedStill = await world.ports.store.loadOperation(item.command.operationId);
+    expect(awaitedStill?.dueAt).toBe('2026-11-22T08:00:05.000Z');
+    expect(await inbox()).toEqual([]);
+  });
+
+  it('is not sent again while Signet is frozen: its flow is told', async () => {
+    const item = await awaited('Enable-ServiceCertificate');
+    const freeze = { reason: 'stop', by: 'U01RITA', at: NOW, unfreezeProposedBy: null };
+    await world.ports.store.setFreeze(freeze, null, [], 'freeze');
+    await askAfter(world.ports, item);
+    await world.ports.store.setFreeze(null, freeze, [], 'unfreeze');
+    expect(world.started).toEqual([]);
+    expect(await inbox()).toMatchObject([{ type: 'HELD', why: 'stop' }]);
+    expect(await world.ports.store.loadOperation(item.command.operationId)).toBeNull();
+  });
+
+  it('is not sent again without the lease it was made under: its flow is told', async () => {
+    const item = await awaited('Enable-ServiceCertificate');
+    const resource = `server:${item.command.server}`;
+    await world.ports.store.releaseLease(resource, item.flowId);
+    await askAfter(world.ports, item);
+    expect(world.started).toEqual([]);
+    expect(await inbox()).toMatchObject([{ type: 'LEASE_LOST' }]);
+    const other = await world.ports.store.takeLease(resource, 'R-OTHER.EX01.1', NOW, NOW);
+    expect(other).toMatchObject({ taken: true });
   });
 });

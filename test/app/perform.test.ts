@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { perform } from '../../lib/app/perform.ts';
+import { showCard } from '../../lib/app/show.ts';
 import { startFlow } from '../../lib/app/step.ts';
 import type { AssignInput } from '../../lib/flows/assign-context.ts';
 import type { Effect } from '../../lib/flows/effects.ts';
+import { SlackRefused } from '../../lib/slack/messenger.ts';
 import type { OutboxItem } from '../../lib/store/port.ts';
 import { healthyChange, NOW } from '../fixtures/healthy-change.ts';
 import { type AppWorld, startAppWorld } from './world.ts';
@@ -17,7 +19,9 @@ describe('performing an outbox item', () => {
   beforeEach(async () => {
     number += 1;
     id = `R-${number}`;
-    Object.assign(world, { clock: NOW, isExchangeDown: false, isSlackDown: false });
+    const right = { isExchangeDown: false, isSlackDown: false, isCardDeleted: false };
+    Object.assign(world, { clock: NOW, ...right });
+    world.posted.length = 0;
     world.started.length = 0;
     world.cards.length = 0;
     const input: AssignInput = {
@@ -83,7 +87,12 @@ describe('performing an outbox item', () => {
 
   it('gives up telling people after a long while, and says so in the log', async () => {
     world.isSlackDown = true;
-    await perform(world.ports, { ...(await outbox()), attempts: 1000 });
+    await world.ports.store.updateOutbox({
+      ...(await outbox()),
+      attempts: 1000,
+      done: [`${id}/000001/0`],
+    });
+    await perform(world.ports, await outbox());
     await expect(outbox()).rejects.toThrow('no outbox item');
     expect(world.logged).toContain('people could not be told; given up');
   });
@@ -107,6 +116,40 @@ describe('performing an outbox item', () => {
     await world.ports.store.setFreeze(null, freeze, [], `unfreeze ${id}`);
   });
 
+  it('looks for what it may have posted before it died, and posts nothing twice', async () => {
+    const item = await outbox();
+    const died = {
+      ...world.ports.store,
+      keepCardPlace: async () => {
+        throw new Error('The process died.');
+      },
+      updateOutbox: async () => undefined,
+      removeOutbox: async () => undefined,
+    };
+    await perform({ ...world.ports, store: died }, item);
+    expect(world.cards).toHaveLength(1);
+    await perform(world.ports, await outbox());
+    expect(world.cards).toHaveLength(2);
+    expect(world.posted).toHaveLength(1);
+  });
+
+  it('is done by one of two that see it', async () => {
+    const item = await outbox();
+    await Promise.all([perform(world.ports, item), perform(world.ports, item)]);
+    await perform(world.ports, item);
+    expect(world.started).toHaveLength(1);
+    expect(world.cards).toHaveLength(1);
+  });
+
+  it('posts a card that somebody deleted anew', async () => {
+    await perform(world.ports, await outbox());
+    world.isCardDeleted = true;
+    await world.ports.store.noteCardRevision(id, 0);
+    await expect(showCard(world.ports, id)).rejects.toThrow(SlackRefused);
+    await showCard(world.ports, id);
+    expect(world.posted).toHaveLength(2);
+  });
+
   it('starts a server’s flow once', async () => {
     const start: Effect = {
       type: 'start-server-change',
@@ -124,6 +167,7 @@ describe('performing an outbox item', () => {
           certificate: null,
           digest: '0',
         },
+        approvalEndsAt: '2026-11-23T08:00:00.000Z',
         round: 1,
         at: NOW,
       },

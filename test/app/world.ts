@@ -11,7 +11,7 @@ import {
   type OperationCommand,
   type OperationReport,
 } from '../../lib/exchange/port.ts';
-import { SlackUnavailable } from '../../lib/slack/messenger.ts';
+import { SlackRefused, SlackUnavailable } from '../../lib/slack/messenger.ts';
 import { createDynamoStore } from '../../lib/store/dynamodb.ts';
 import { startEmbeddedTable } from '../../lib/store/embedded.ts';
 import { ensureTable, localClient } from '../../lib/store/local-table.ts';
@@ -29,6 +29,12 @@ export interface AppWorld {
   clock: string;
   isExchangeDown: boolean;
   isSlackDown: boolean;
+  /** The next update of a card meets no message. */
+  isCardDeleted: boolean;
+  deleted: boolean;
+  areGroupsUnreadable: boolean;
+  /** Effect ids of the cards that stand in Slack. */
+  readonly posted: string[];
   end(): Promise<void>;
 }
 
@@ -47,6 +53,10 @@ export async function startAppWorld(): Promise<AppWorld> {
     clock: NOW,
     isExchangeDown: false,
     isSlackDown: false,
+    isCardDeleted: false,
+    deleted: false,
+    areGroupsUnreadable: false,
+    posted: [],
     ports: {
       store: createDynamoStore({ client, tableName: 'signet', clock: () => world.clock }),
       executor: {
@@ -62,26 +72,36 @@ export async function startAppWorld(): Promise<AppWorld> {
         },
       },
       messenger: {
-        postCard: async (record) => {
+        postCard: async (record, effectId) => {
           if (world.isSlackDown) throw new SlackUnavailable('Slack is away.');
           world.cards.push(record);
+          world.posted.push(effectId);
           return { channel: record.channel, ts: `${world.cards.length}.000000` };
         },
         updateCard: async (_place, record) => {
+          if (world.isCardDeleted) {
+            world.isCardDeleted = false;
+            world.deleted = true;
+            throw new SlackRefused('message_not_found', 'Post it anew.');
+          }
           world.cards.push(record);
         },
-        findPosted: async () => null,
+        findPosted: async (channel, effectId) =>
+          world.posted.includes(effectId) && !world.deleted ? { channel, ts: '1.000000' } : null,
         say: async () => undefined,
         groupMembers: async (group) =>
           [APPROVERS, REQUESTERS].find(({ id }) => id === group)?.users ?? [],
       },
       people: {
-        find: async (id) => ({
-          id,
-          groups: [APPROVERS, REQUESTERS]
-            .filter(({ users }) => users.includes(id))
-            .map((group) => group.id),
-        }),
+        find: async (id) => {
+          if (world.areGroupsUnreadable) throw new SlackUnavailable('Slack is away.');
+          return {
+            id,
+            groups: [APPROVERS, REQUESTERS]
+              .filter(({ users }) => users.includes(id))
+              .map((group) => group.id),
+          };
+        },
       },
       policy: () => LOCAL_POLICY,
       clock: () => world.clock,

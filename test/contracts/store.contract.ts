@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   AlreadyDelivered,
+  FOLDED_AT_ONCE,
   type Freeze,
   RevisionConflict,
   type Store,
@@ -115,11 +116,14 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await store.due(at(60), 10)).toEqual([{ kind: 'outbox', ...outbox }]);
     });
 
-    it('takes a full step: eight inbox items, a timer, a delivery and eight audit entries', async () => {
-      const folded = Array.from({ length: 8 }, (_, n) => ({ ...inbox, id: `op-${n}` }));
+    it('takes a full step: all the inbox items it may, a timer, a delivery and ten audit entries', async () => {
+      const folded = Array.from({ length: FOLDED_AT_ONCE }, (_, n) => ({
+        ...inbox,
+        id: `op-${n}`,
+      }));
       for (const item of folded) await store.deliver(item);
       await store.setTimer(timer);
-      const audit = Array.from({ length: 8 }, (_, n) => ({ ...entry, id: `000${n}` }));
+      const audit = Array.from({ length: 10 }, (_, n) => ({ ...entry, id: `00${10 + n}` }));
       await store.save(stepTo(flow, { audit, outbox, folded, rung: timer, deliveryId: 'D1' }));
       expect(await store.inboxOf('req-1', 10)).toEqual([]);
       expect(await store.auditOf('req-1')).toEqual(audit);
@@ -135,7 +139,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.deliver(inbox);
       await store.save(stepTo(flow, { folded: [inbox] }));
       const again = stepTo({ ...flow, revision: 2 }, { folded: [inbox] });
-      await expect(store.save(again)).rejects.toBeInstanceOf(RevisionConflict);
+      await expect(store.save(again)).rejects.toBeInstanceOf(AlreadyDelivered);
     });
   });
 
@@ -297,6 +301,23 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await store.due(at(90), 10)).toEqual([{ kind: 'outbox', ...later }]);
     });
 
+    it('is claimed by one of two, and counts the attempt', async () => {
+      const claims = await Promise.all([
+        store.claimOutbox(outbox, at(20)),
+        store.claimOutbox(outbox, at(20)),
+      ]);
+      const claimed = { ...outbox, attempts: outbox.attempts + 1, dueAt: at(20) };
+      expect(claims.filter((claim) => claim !== null)).toEqual([claimed]);
+      expect(await store.due(at(19), 10)).toEqual([]);
+      expect(await store.due(at(20), 10)).toEqual([{ kind: 'outbox', ...claimed }]);
+    });
+
+    it('can’t be claimed once it is removed', async () => {
+      await store.removeOutbox(outbox);
+      expect(await store.claimOutbox(outbox, at(20))).toBeNull();
+      expect(await store.due(at(60), 10)).toEqual([]);
+    });
+
     it('is gone when removed, and removing it again is harmless', async () => {
       await store.removeOutbox(outbox);
       await store.removeOutbox(outbox);
@@ -372,7 +393,7 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.setTimer(timer);
       await store.setTimer(replacement);
       const ring = stepTo(flow, { rung: timer });
-      await expect(store.save(ring)).rejects.toBeInstanceOf(RevisionConflict);
+      await expect(store.save(ring)).rejects.toBeInstanceOf(AlreadyDelivered);
       expect(await store.due(at(120), 10)).toEqual([{ kind: 'timer', ...replacement }]);
     });
 
@@ -380,14 +401,14 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.setTimer(timer);
       await store.setTimer({ ...timer, event: { type: 'REMIND', at: timer.event.at } });
       const ring = stepTo(flow, { rung: timer });
-      await expect(store.save(ring)).rejects.toBeInstanceOf(RevisionConflict);
+      await expect(store.save(ring)).rejects.toBeInstanceOf(AlreadyDelivered);
     });
 
     it('rings once', async () => {
       await store.setTimer(timer);
       await store.save(stepTo(flow, { rung: timer }));
       const again = stepTo({ ...flow, revision: 2 }, { rung: timer });
-      await expect(store.save(again)).rejects.toBeInstanceOf(RevisionConflict);
+      await expect(store.save(again)).rejects.toBeInstanceOf(AlreadyDelivered);
     });
 
     it('rings as it was read, whatever the order of its event’s fields', async () => {
@@ -424,24 +445,12 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       expect(await store.awaitOperation(operation)).toBe(false);
       expect(await store.loadOperation('op-1')).toBeNull();
       expect(await store.due(at(60), 10)).toEqual([]);
-      expect(await store.hasAwaitedOperations('req-1')).toBe(false);
     });
 
     it('that was never remembered is forgotten without harm', async () => {
       await store.forgetOperation('op-9');
       await store.postponeOperation(operation);
       expect(await store.awaitOperation(operation)).toBe(true);
-    });
-
-    it('is awaited by its own flow until the last one is forgotten', async () => {
-      const second = { ...operation, command: { ...operation.command, operationId: 'op-2' } };
-      await store.awaitOperation(operation);
-      await store.awaitOperation(second);
-      await store.forgetOperation('op-1');
-      expect(await store.hasAwaitedOperations('req-1')).toBe(true);
-      expect(await store.hasAwaitedOperations('req-2')).toBe(false);
-      await store.forgetOperation('op-2');
-      expect(await store.hasAwaitedOperations('req-1')).toBe(false);
     });
   });
 
@@ -491,6 +500,19 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await take('A', 0, 60);
       expect(await take('A', 90, 120)).toEqual({ taken: true, fence: 1 });
       expect(await take('B', 91, 121)).toEqual({ taken: false, holder: 'A' });
+    });
+
+    it('is renewed by its holder only, and never taken by renewing', async () => {
+      expect(await store.renewLease('server:EX09', 'A', at(900))).toBeNull();
+      await store.takeLease('server:EX09', 'A', at(0), at(60));
+      expect(await store.renewLease('server:EX09', 'B', at(900))).toBeNull();
+      expect(await store.renewLease('server:EX09', 'A', at(900))).toBe(1);
+      expect(await store.takeLease('server:EX09', 'B', at(120), at(180))).toEqual({
+        taken: false,
+        holder: 'A',
+      });
+      await store.releaseLease('server:EX09', 'A');
+      expect(await store.renewLease('server:EX09', 'A', at(900))).toBeNull();
     });
 
     it('is released by its holder only', async () => {
@@ -565,6 +587,18 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
   });
 
   describe('the place of a card', () => {
+    it('remembers which revision the card shows, until it is forgotten', async () => {
+      await store.noteCardRevision('req-1', 3);
+      expect(await store.cardRevision('req-1')).toBe(0);
+      await store.keepCardPlace('req-1', { channel: 'C1', ts: '1.0' });
+      await store.noteCardRevision('req-1', 3);
+      expect(await store.cardRevision('req-1')).toBe(3);
+      expect(await store.cardPlace('req-1')).toEqual({ channel: 'C1', ts: '1.0' });
+      await store.forgetCardPlace('req-1');
+      expect(await store.cardPlace('req-1')).toBeNull();
+      expect(await store.cardRevision('req-1')).toBe(0);
+    });
+
     it('is the first one kept', async () => {
       const place = { channel: 'C1', ts: '1.1' };
       expect(await store.cardPlace('req-1')).toBeNull();

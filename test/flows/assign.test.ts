@@ -101,7 +101,7 @@ describe('the flow of a request', () => {
 
   it('sets a timer for its expiry when the plan is ready', () => {
     const [timer] = waiting().intents('wake');
-    expect(timer).toMatchObject({ name: 'expire', at: NEXT_DAY });
+    expect(timer).toMatchObject({ name: 'expire 1', at: NEXT_DAY });
   });
 
   it('ends as blocked when a rule blocks', () => {
@@ -240,6 +240,38 @@ describe('the flow of a request', () => {
     expect(play.intents('start-server-change').map(({ id }) => id)).toEqual(['R-AAAAAA.EX02.2']);
     expect(play.tell(ended('EX02', 'done', 2)).state).toBe('done');
   });
+
+  it('can be cancelled while it runs: servers on which nothing was done are spared', () => {
+    const play = running().tell({ type: 'CANCEL', at: LATER, by: 'U01RITA', reason: null });
+    expect(play.state).toBe('running.canary');
+    expect(play.intents('tell-flow')[0]).toMatchObject({
+      flowId: 'R-AAAAAA.EX01.1',
+      event: { type: 'STOP' },
+    });
+    play.tell(ended('EX01', 'not-started'));
+    expect(play.state).toBe('cancelled');
+    expect(play.intents('start-server-change')).toEqual([]);
+  });
+
+  it('ends as partly done when it is cancelled after a server was done', () => {
+    const play = running().tell({ type: 'CANCEL', at: LATER, by: 'U01RITA', reason: null });
+    play.tell(ended('EX01', 'done'));
+    expect(play.state).toBe('partly-done');
+    expect(requestRecordOf(play.last.snapshot).servers[1]?.outcome).toBe('not-started');
+  });
+
+  it.each(['DENY', 'CANCEL', 'EXPIRE'])(
+    'does not hide what was done when a second round ends by %s',
+    (type) => {
+      const play = running().tell(
+        ended('EX01', 'done'),
+        ended('EX02', 'changed', 1, 'EX02 moved.'),
+      );
+      play.tell(finished(ex02, 2));
+      play.tell({ type, at: LATER, by: 'U02ADAM', reason: 'no', round: 2 });
+      expect(play.state).toBe('partly-done');
+    },
+  );
 
   it('ignores reports that are older than what it knows, or from an earlier round', () => {
     const play = running().tell({ ...ended('EX01', 'done'), type: 'SERVER_PROGRESS', number: 5 });

@@ -20,6 +20,7 @@ const input: ServerChangeInput = {
   server: 'EX01',
   change,
   approved: planServer(change, healthyServer, NOW, 'block'),
+  approvalEndsAt: '2026-11-23T08:00:00.000Z',
   round: 1,
   at: NOW,
 };
@@ -169,16 +170,73 @@ describe('the flow of one server', () => {
       progress: { phase: 'held', waitsFor: 'mail is bouncing' },
     });
     play.tell({ type: 'RETRY', at: NOW });
+    expect(play.last.intents).toEqual([{ type: 'ask-freeze' }]);
+    play.tell({ type: 'STILL_FROZEN', at: NOW });
+    expect(play.intents('tell-flow')).toEqual([]);
+    expect(play.recorded).toEqual([]);
+    play.tell({ type: 'RETRY', at: NOW }, { type: 'THAWED', at: NOW });
     expect(play.state).toBe('reading');
     finish(play, healthyServer);
     expect(awaited(play).operationId).not.toBe(operationId);
+  });
+
+  it('waits longer each time, a quarter of a minute at most', () => {
+    const play = enabling();
+    const { operationId } = awaited(play);
+    play.tell({ type: 'HELD', at: NOW, operationId, why: 'stop' });
+    const pauses = [1, 2, 3, 4, 5].map(() => {
+      const [timer] = play.intents('wake');
+      play.tell({ type: 'RETRY', at: NOW }).tell({ type: 'STILL_FROZEN', at: NOW });
+      return (Date.parse(timer?.at ?? '') - Date.parse(NOW)) / 1000;
+    });
+    expect(pauses).toEqual([2, 4, 8, 15, 15]);
+  });
+
+  it('takes the lease again when it was lost before the change, and reads again', () => {
+    const play = enabling();
+    const { operationId } = awaited(play);
+    play.tell({ type: 'LEASE_LOST', at: NOW, operationId });
+    expect(play.intents('take-lease')).toHaveLength(1);
+    expect(play.tell({ type: 'LEASED', at: NOW, fence: 9 }).state).toBe('reading');
+  });
+
+  it('goes on with the restart when the lease was lost after the assignment', () => {
+    const play = restarting();
+    const { operationId } = awaited(play);
+    play.tell({ type: 'LEASE_LOST', at: NOW, operationId });
+    play.tell({ type: 'LEASED', at: NOW, fence: 9 });
+    expect(play.intents('start-operation')[0]).toMatchObject({
+      operation: 'Restart-CertificateConsumer',
+      fence: 9,
+    });
+  });
+
+  it('asks again for an approval that has become too old', () => {
+    const play = new Play('server-change', { ...input, approvalEndsAt: NOW }).tell({
+      type: 'LEASED',
+      at: NOW,
+      fence: 1,
+    });
+    finish(play, healthyServer);
+    expect(play.state).toBe('ended');
+    expect(report(play)).toMatchObject({ outcome: 'changed' });
+    expect(report(play).difference).toMatch(/too long ago/);
+  });
+
+  it('is spared by a cancellation as long as nothing was done, and not afterwards', () => {
+    for (const play of [new Play('server-change', input), leased()]) {
+      play.tell({ type: 'STOP', at: NOW });
+      expect(report(play)).toMatchObject({ outcome: 'not-started' });
+      expect(play.intents('release-lease')).toHaveLength(1);
+    }
+    expect(enabling().tell({ type: 'STOP', at: NOW }).last.hasMoved).toBe(false);
   });
 
   it('goes on with the restart, not with the assignment, when it was held between the two', () => {
     const play = restarting();
     const { operationId } = awaited(play);
     play.tell({ type: 'HELD', at: NOW, operationId, why: 'stop' });
-    play.tell({ type: 'RETRY', at: NOW });
+    play.tell({ type: 'THAWED', at: NOW });
     expect(awaited(play).operation).toBe('Restart-CertificateConsumer');
   });
 

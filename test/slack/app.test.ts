@@ -1,35 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../lib/slack/app.ts';
-import type { Answer, Doors } from '../../lib/slack/doors.ts';
+import type { Answer } from '../../lib/slack/doors.ts';
 import { checkMessage, checkView } from '../../lib/slack/limits.ts';
 import { createReceiver, type SlackReceiver } from '../../lib/slack/receiver.ts';
 import { StoreUnavailable } from '../../lib/store/port.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback.ts';
 import { type MemoryLog, memoryLog } from './memory-log.ts';
+import { type Knock, recordingDoors } from './recording-doors.ts';
 import { change, DIGEST } from './records.ts';
 import { command, NOW_MS, payload, SECRET, signed } from './signed.ts';
 
 let slack: LoopbackSlack;
 let log: MemoryLog;
 let receiver: SlackReceiver;
-let knocked: { door: string; act: unknown }[];
+let knocked: Knock[];
 let answer: () => Promise<Answer>;
-
-/** Doors that keep who came and answer as the test says. */
-function recordingDoors(): Doors {
-  const open = (door: string) => (act: unknown) => {
-    knocked.push({ door, act });
-    return answer();
-  };
-  return {
-    isSimulated: true,
-    command: open('command'),
-    approve: open('approve'),
-    deny: open('deny'),
-    cancel: open('cancel'),
-    chooseDefaultSmtp: open('chooseDefaultSmtp'),
-  };
-}
 
 beforeEach(async () => {
   slack = await startLoopbackSlack();
@@ -39,7 +24,7 @@ beforeEach(async () => {
   receiver = createReceiver({ signingSecret: async () => SECRET, now: () => NOW_MS, log });
   createSlackApp({
     receiver,
-    doors: recordingDoors(),
+    doors: recordingDoors(knocked, () => answer()),
     botToken: 'xoxb-test',
     botId: 'B0SIGNET',
     botUserId: 'U0SIGNET',

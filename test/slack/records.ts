@@ -216,6 +216,7 @@ export function largest(state: RequestState): RequestRecord {
     state,
     isSimulated: true,
     text: HOSTILE,
+    reason: HOSTILE,
     change: { ...change, servers: names },
     plan: {
       ...plan,

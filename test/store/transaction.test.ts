@@ -12,16 +12,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoStore } from '../../lib/store/dynamodb.ts';
 import { AlreadyDelivered, RevisionConflict, StoreUnavailable } from '../../lib/store/port.ts';
-import {
-  at,
-  entry,
-  flow,
-  inbox,
-  operation,
-  outbox,
-  stepTo,
-  timer,
-} from '../contracts/store.fixtures.ts';
+import { at, entry, flow, inbox, outbox, stepTo, timer } from '../contracts/store.fixtures.ts';
 
 const dynamo = mockClient(DynamoDBClient);
 const store = createDynamoStore({
@@ -58,12 +49,12 @@ describe('a cancelled step', () => {
   });
 
   it.each([
-    ['the revision', 1],
-    ['an inbox item', 2],
-    ['the timer', 3],
-  ])('is a conflict when %s is refused', async (_what, position) => {
+    ['a conflict when the revision', RevisionConflict, 1],
+    ['a repeat when an inbox item', AlreadyDelivered, 2],
+    ['a repeat when the timer', AlreadyDelivered, 3],
+  ])('is %s is refused', async (_what, meaning, position) => {
     const codes = Array.from({ length: 6 }, (_, at) => (at === position ? REFUSED : 'None'));
-    await failing(codes).toBeInstanceOf(RevisionConflict);
+    await failing(codes).toBeInstanceOf(meaning);
   });
 
   it('is a mistake of the program when the outbox item or the audit entry stands already', async () => {
@@ -138,7 +129,7 @@ describe('a write that depends on no revision', () => {
 
   it('gives up as unavailable when that does not end', async () => {
     dynamo.on(TransactWriteItemsCommand).rejects(cancelled('TransactionConflict', 'None'));
-    await expect(store.awaitOperation(operation)).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(store.deliver(inbox)).rejects.toBeInstanceOf(StoreUnavailable);
     expect(dynamo.commandCalls(TransactWriteItemsCommand)).toHaveLength(5);
   });
 

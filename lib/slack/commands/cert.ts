@@ -1,18 +1,21 @@
 /** `/cert …`: the answer is private and goes out with the acknowledgement, so it needs no further call. */
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type ListenerTools, privately, privateSentence } from '../listener.ts';
+import { openForm } from '../open-form.ts';
 import { explain } from '../trouble.ts';
 import { unmangle } from '../unmangle.ts';
 
 /** Before the receiver answers in the listener's place. */
 const ACKNOWLEDGE_WITHIN_MS = 2200;
 
-export function certCommand({ doors, log }: ListenerTools) {
+export function certCommand(tools: ListenerTools) {
+  const { doors, log } = tools;
   const { isSimulated } = doors;
   return async ({
     command,
     ack,
     respond,
+    client,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const deliveryId = `cmd:${command.trigger_id}`;
     let isAcknowledged = false;
@@ -25,17 +28,30 @@ export function certCommand({ doors, log }: ListenerTools) {
       clearTimeout(timer);
       await (isAcknowledged ? respond(answer) : ack(answer));
     };
+    const text = unmangle(command.text ?? '');
+    const channel = command.channel_id;
+    const act = { user: command.user_id, deliveryId };
     try {
-      const answer = await doors.command({
-        user: command.user_id,
-        deliveryId,
-        text: unmangle(command.text ?? ''),
-        channel: command.channel_id,
-      });
+      const verb = dialogWanted(text);
+      if (verb !== null) {
+        const place = { triggerId: command.trigger_id };
+        await openForm(tools, client, act, place, { verb, text: null, channel, isFromHome: false });
+        clearTimeout(timer);
+        if (!isAcknowledged) await ack();
+        return;
+      }
+      const answer = await doors.command({ ...act, text, channel });
       await say(privately(answer, isSimulated));
     } catch (error) {
       const sentence = explain(error, deliveryId, log);
       await say(privateSentence(sentence ?? 'This has been taken before.', isSimulated));
     }
   };
+}
+
+/** A verb alone opens the dialog that puts the rest together. */
+function dialogWanted(text: string): 'assign' | 'check' | null {
+  const [, verb] = /^(?:\/cert\s+)?(assign|check|request)[\s.!?…]*$/i.exec(text) ?? [];
+  if (verb === undefined) return null;
+  return verb.toLowerCase() === 'check' ? 'check' : 'assign';
 }

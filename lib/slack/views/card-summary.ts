@@ -107,6 +107,7 @@ function decisionLines(record: RequestRecord): string[] {
     lines.push(`*${kind} by:* ${who(decision.by)}, ${when(decision.at)}${reason}${self}`);
   }
   lines.push(asked);
+  if (record.reason !== undefined) lines.push(`*Why:* ${plain(record.reason, 500)}`);
   if (plannedAt !== null) lines.push(`*Servers read:* ${when(plannedAt)}`);
   return lines;
 }

@@ -83,6 +83,9 @@ function linesOf(by: string, happening: Happening): string[] | null {
         : [`${plain(happening.server, 64)}: ${outcomeInWords(happening.outcome)}.`];
     case 'ended':
       return [`Ended: ${ENDINGS[happening.state] ?? plain(happening.state, 80)}`];
+    case 'not-told':
+    case 'cannot-continue':
+      return null;
     case 'frozen':
       return [
         `${by} froze Signet: ${plain(happening.reason, 800)}. Nothing is run until two people unfreeze it.`,

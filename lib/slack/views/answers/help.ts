@@ -95,7 +95,7 @@ export function helpAnswer(topic: string | null, isSimulated: boolean): Message 
       ),
       section(...ENTRIES.map((entry) => `• \`/cert ${entry.use}\`: ${entry.what}`)),
       section(
-        '`Enable-ExchangeCertificate -Thumbprint … -Services … -Server …` is understood as well. `/cert help services` says what each service uses a certificate for. Start with `/cert list`.',
+        '`Enable-ExchangeCertificate -Thumbprint … -Services … -Server …` is understood as well. `/cert help services` says what each service uses a certificate for. `/cert assign` or `/cert check` alone opens a dialog to choose in; “Check this command” in a message’s menu judges the command in it. Start with `/cert list`.',
       ),
     ],
     isSimulated,

@@ -1,7 +1,10 @@
 /** The answer to `/cert check`: what the rules say and what would be run; nothing was asked for. */
+import type { KnownBlock } from '@slack/types';
 import type { AssignChange } from '../../../domain/change.ts';
 import type { Plan, PlanVerdict } from '../../../domain/plan.ts';
+import { printRequest } from '../../../domain/request/print.ts';
 import { inExchangeOrder, printServices } from '../../../domain/services.ts';
+import { MOST_SERVERS } from '../../form-memory.ts';
 import { type Message, message, section } from '../blocks.ts';
 import { findingBlocks, riskInWords } from '../findings.ts';
 import { planBlock } from '../plan.ts';
@@ -39,13 +42,39 @@ export function judgedAnswer(
       ),
       ...(plan.verdict === 'blocked' ? [] : [planBlock(plan)]),
       ...findingBlocks(plan),
-      section(
-        plan.verdict === 'blocked'
-          ? 'Nothing was asked for. Do what is said above, then check again.'
-          : 'Nothing was asked for. Write the same with `assign` to ask for it.',
-      ),
+      ...nextBlocks(change, plan),
       ...asOfBlock(asOf),
     ],
     isSimulated,
   );
+}
+
+export const REQUEST_THIS = 'request-this';
+
+const LONGEST_VALUE = 2000;
+
+/** The dialog behind the button holds no more servers than this. */
+function nextBlocks(change: AssignChange, plan: Plan): KnownBlock[] {
+  if (plan.verdict === 'blocked') {
+    return [section('Nothing was asked for. Do what is said above, then check again.')];
+  }
+  const options = { ...change.options, whatIf: false };
+  const value = printRequest({ ...change, verb: 'assign', options });
+  if (change.servers.length > MOST_SERVERS || value.length > LONGEST_VALUE) {
+    return [section('Nothing was asked for. Write the same with `assign` to ask for it.')];
+  }
+  return [
+    section('Nothing was asked for.'),
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'button',
+          action_id: REQUEST_THIS,
+          text: { type: 'plain_text', text: 'Request this', emoji: false },
+          value,
+        },
+      ],
+    },
+  ];
 }

@@ -1,0 +1,17 @@
+/** Draws App Home for one person, as things stand now. */
+import type { WebClient } from '@slack/web-api';
+import type { Doors } from '../doors.ts';
+import { checkedView } from '../outgoing.ts';
+import { homeView } from '../views/home/home.ts';
+import { FIRST_PAGES, type HomePages } from '../views/home/pages.ts';
+
+export async function showHome(
+  doors: Pick<Doors, 'home' | 'isSimulated'>,
+  client: WebClient,
+  user: string,
+  pages: HomePages = FIRST_PAGES,
+): Promise<void> {
+  const content = await doors.home({ user });
+  const view = checkedView(homeView(content, pages, doors.isSimulated));
+  await client.views.publish({ user_id: user, view });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { HomeContent } from '../../../../lib/slack/doors.ts';
+import { checkView } from '../../../../lib/slack/limits.ts';
+import { homeView } from '../../../../lib/slack/views/home/home.ts';
+import { FIRST_PAGES, readPages, writePages } from '../../../../lib/slack/views/home/pages.ts';
+import { homeContent } from '../../recording-doors.ts';
+import { certificate, HOSTILE, largest, mrkdwnOf, record } from '../../records.ts';
+
+const empty: HomeContent = {
+  mine: [],
+  waiting: [],
+  expiries: [],
+  asOf: null,
+  now: '2026-11-22T10:05:00Z',
+  freeze: null,
+  mayRequest: false,
+};
+
+const worst = { ...largest('awaiting-approval'), plan: null, servers: [], id: HOSTILE };
+
+const full: HomeContent = {
+  ...homeContent,
+  mine: Array(500).fill(worst),
+  waiting: Array(500).fill(worst),
+  expiries: Array.from({ length: 300 }, () => ({
+    certificate: { ...certificate, friendlyName: HOSTILE, notAfter: HOSTILE },
+    holders: Array.from({ length: 500 }, () => ({
+      server: HOSTILE,
+      services: Array(20).fill(HOSTILE),
+      isDefaultSmtp: true,
+    })),
+  })),
+  asOf: HOSTILE,
+  freeze: { reason: HOSTILE, by: HOSTILE, at: HOSTILE, unfreezeProposedBy: HOSTILE },
+};
+
+const many: HomeContent = {
+  ...homeContent,
+  mine: Array.from({ length: 500 }, (_, index) => ({ ...record, id: `R-${index}` })),
+};
+
+const textOf = (content: HomeContent, pages = FIRST_PAGES) =>
+  JSON.stringify(homeView(content, pages, false));
+
+describe('App Home', () => {
+  it.each([
+    ['emptiest', empty],
+    ['usual', homeContent],
+    ['largest', full],
+  ])('in its %s state keeps within every limit, on every page', (_name, content) => {
+    for (const page of [0, 1, 50, 9999]) {
+      const pages = { waiting: page, mine: page, expiries: page };
+      expect(checkView(homeView(content, pages, true))).toEqual([]);
+    }
+  });
+
+  it('shows a stranger why there is nothing', () => {
+    const view = homeView({ kind: 'refused', message: 'You are on no list.' }, FIRST_PAGES, true);
+    expect(checkView(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain('You are on no list.');
+    expect(JSON.stringify(view)).not.toContain('button');
+  });
+
+  it('reaches each of 500 requests by turning pages, none twice', () => {
+    const seen: string[] = [];
+    let pages = FIRST_PAGES;
+    for (;;) {
+      const text = textOf(many, pages);
+      seen.push(...[...text.matchAll(/"value":"(R-\d+)"/g)].map(([, id]) => id ?? ''));
+      const next = /"home-page-mine-on"[^}]*\}[^}]*"value":"([\d.]+)"/.exec(text)?.[1];
+      if (next === undefined) break;
+      pages = readPages(next);
+    }
+    const own = seen.filter((id) => id !== record.id);
+    expect(own).toEqual(many.mine.map(({ id }) => id));
+  });
+
+  it('keeps the pages of the other lists when one is turned', () => {
+    const text = textOf({ ...many, waiting: many.mine }, { waiting: 3, mine: 1, expiries: 0 });
+    expect(text).toContain(`"value":"${writePages({ waiting: 3, mine: 2, expiries: 0 })}"`);
+    expect(text).toContain(`"value":"${writePages({ waiting: 4, mine: 1, expiries: 0 })}"`);
+  });
+
+  it('shows the last page when a list has become shorter', () => {
+    expect(textOf(homeContent, { waiting: 9, mine: 9, expiries: 9 })).toContain('R-4F7K2Q');
+  });
+
+  it('says when a certificate in use has expired, and which one is the default', () => {
+    const expired = {
+      certificate: { ...certificate, notAfter: '2026-11-01T00:00:00Z' },
+      holders: [{ server: 'EX01', services: [], isDefaultSmtp: true }],
+    };
+    const text = textOf({ ...empty, expiries: [expired] });
+    expect(text).toContain('*expired*');
+    expect(text).toContain('the default SMTP certificate on EX01');
+  });
+
+  it('shows a freeze first', () => {
+    const freeze = { reason: 'x', by: 'U0A', at: empty.now, unfreezeProposedBy: null };
+    const [first] = homeView({ ...empty, freeze }, FIRST_PAGES, false).blocks;
+    expect(JSON.stringify(first)).toContain('Signet is frozen');
+  });
+
+  it('offers a request only to those who may ask', () => {
+    expect(textOf(homeContent)).toContain('home-assign');
+    expect(textOf(empty)).not.toContain('home-assign');
+  });
+
+  it('shows nothing of a hostile text that could do something', () => {
+    const texts = mrkdwnOf(homeView(full, FIRST_PAGES, true)).join('\n');
+    expect(texts).not.toMatch(/<!channel>|<@U0VICTIM>|<https|\u202E/);
+  });
+
+  it('starts over with pages it did not write', () => {
+    for (const text of [undefined, '', '1.2', 'a.b.c', '1.2.3.4']) {
+      expect(readPages(text)).toEqual(FIRST_PAGES);
+    }
+  });
+});

@@ -6,11 +6,12 @@ import { run } from '../lib/cli/run.ts';
 // Signet runs on Node 20 too; what the SDK says about next year belongs into our release notes, not on every screen.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// A reader such as `head` may close the pipe early: that ends the output, not the command's success.
+// A reader such as `head` may close the pipe early: that ends the output, neither the command nor its success.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 1;
+    if (stream === process.stdout) process.stderr.write(`signet can’t write: ${error.message}\n`);
   });
 }
 

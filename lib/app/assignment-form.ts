@@ -114,6 +114,7 @@ function likelierFirst(one: CertificateOnServers, other: CertificateOnServers): 
   return (
     other.holders.length - one.holders.length ||
     Number(other.certificate.status === 'Valid') - Number(one.certificate.status === 'Valid') ||
+    Number(one.certificate.selfSigned) - Number(other.certificate.selfSigned) ||
     other.certificate.notAfter.localeCompare(one.certificate.notAfter)
   );
 }

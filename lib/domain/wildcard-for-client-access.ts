@@ -21,7 +21,7 @@ export function judgeWildcard(
   const host = hostUnder(wildcard, name, settings);
   return broken({
     facts: { isWildcard: true },
-    why: `The certificate’s subject is the wildcard ${wildcard}, and ${name} can’t be enabled with one: it looks its certificate up by the name of a host. The shell would only warn and leave ${name} as it is; Signet refuses on purpose.`,
+    why: `The certificate’s subject is the wildcard \`${wildcard}\`, and ${name} can’t be enabled with one: it looks its certificate up by the name of a host. The shell would only warn and leave ${name} as it is; Signet refuses on purpose.`,
     remedy: `Leave ${name} out of the request. Instead run \`${cmdlet} -Server ${server.server} -X509CertificateName ${host}\` with the name that clients connect to, then restart ${windowsServices}.`,
   });
 }

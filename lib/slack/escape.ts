@@ -25,10 +25,25 @@ export function prose(text: string, max = 600): string {
   return result.trim() || EMPTY;
 }
 
+/** Slack has no escape for formatting characters: where one would begin to format, its double stands in. */
+const DOUBLES: Readonly<Record<string, string>> = {
+  '*': '\u2217',
+  _: '\uFF3F',
+  '~': '\u223C',
+  '`': '\u02CB',
+};
+
+function doubled(marks: string): string {
+  return [...marks].map((mark) => DOUBLES[mark] ?? mark).join('');
+}
+
 /** A formatting character works only where a word begins, and a mention only when it is whole. */
 function guarded(line: string): string {
   return line
-    .replace(/(^|[^\p{L}\p{N}])([*_~`]+)(?=\S)/gu, `$1${ZERO_WIDTH_SPACE}$2${ZERO_WIDTH_SPACE}`)
+    .replace(
+      /(^|[^\p{L}\p{N}])([*_~`]+)(?=\S)/gu,
+      (_whole, before: string, marks: string) => `${before}${doubled(marks)}`,
+    )
     .replace(/@(?=channel|here|everyone)/gi, `@${ZERO_WIDTH_SPACE}`);
 }
 

@@ -93,11 +93,11 @@ describe('the doors of the assignment dialog', () => {
       world.isExchangeDown = false;
     });
 
-    it('list certificates on all chosen servers first, then the valid, then the longest', async () => {
+    it('list certificates on all chosen servers first, then the valid, then those of an authority', async () => {
       expect(await found(['EX01', 'EX02'], '')).toEqual([
         'mail.contoso.com 2026',
-        'Microsoft Exchange',
         'wildcard 2026',
+        'Microsoft Exchange',
         'old',
       ]);
       expect(await found(['EX02'], '')).toEqual(['mail.contoso.com 2026']);

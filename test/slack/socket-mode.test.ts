@@ -74,10 +74,15 @@ describe('Socket Mode', () => {
   });
 
   it('gives Slack an empty answer in time when the listener needs longer', async () => {
-    app.command('/cert', async () => new Promise((resolve) => setTimeout(resolve, 3500)));
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    app.command('/cert', () => finished);
     await receiver.start();
     command('E2');
-    await vi.waitFor(() => expect(socket.received).toHaveLength(1), { timeout: 3200 });
+    await vi.waitFor(() => expect(socket.received).toHaveLength(1), { timeout: 10_000 });
+    finish();
     expect(socket.received).toEqual([{ envelope_id: 'E2', payload: {} }]);
   });
 

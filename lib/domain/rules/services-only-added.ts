@@ -1,7 +1,10 @@
 import { shortThumbprint } from '../certificate-label.ts';
-import { printServices } from '../services.ts';
+import { printServices, type ServiceName } from '../services.ts';
 import { broken, met, notApplicable, undecided } from '../verdict.ts';
 import type { Rule } from './rule.ts';
+
+/** The others have one certificate at a time: Default Web Site, UM and the call router go over to the new one. */
+const STAYING: readonly ServiceName[] = ['IMAP', 'POP', 'SMTP'];
 
 /** Exchange adds services to a certificate and never takes one away from another. */
 export const servicesOnlyAdded: Rule = {
@@ -14,7 +17,10 @@ export const servicesOnlyAdded: Rule = {
     if (certificate === undefined) return notApplicable();
     const others = server.certificates.filter(({ thumbprint }) => thumbprint !== change.thumbprint);
     const holders = others.flatMap(({ thumbprint, services }) => {
-      const held = services?.filter((service) => change.services.includes(service)) ?? [];
+      const held =
+        services?.filter(
+          (service) => STAYING.includes(service) && change.services.includes(service),
+        ) ?? [];
       return held.length === 0 ? [] : [{ thumbprint, held: printServices(held) }];
     });
     const facts = {

@@ -62,6 +62,11 @@ function buttons(requestId: string, plan: Plan): ActionsBlock {
 
 const CONFIRM_TEXT = 300;
 
+/** The dialog is small, and the card beside it has them whole. */
+function withShortThumbprints(sentence: string): string {
+  return sentence.replace(/\b([0-9A-F]{8})[0-9A-F]{32}\b/g, '$1…');
+}
+
 /** The dialog names what the approver takes on; what doesn't fit is on the card. */
 function approveConfirmation(plan: Plan): ConfirmationDialog | null {
   const asked = confirmations(plan);
@@ -76,7 +81,7 @@ function approveConfirmation(plan: Plan): ConfirmationDialog | null {
       break;
     }
     const share = Math.max(130, Math.floor(CONFIRM_TEXT / asked.length));
-    body += `• ${label(each, Math.min(room - 3, share))}\n`;
+    body += `• ${label(withShortThumbprints(each), Math.min(room - 3, share))}\n`;
   }
   return {
     title: text('You confirm with your approval', 100),

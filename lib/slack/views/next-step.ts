@@ -31,6 +31,27 @@ function isKnown(failure: string): failure is OperationFailureCode {
   return Object.hasOwn(NEXT, failure);
 }
 
+type PortService = 'IIS' | 'IMAP' | 'POP' | 'SMTP';
+
+/** Signet restarts POP and IMAP and tests three times; nothing else is restarted for a certificate. */
+const RESTARTS: Readonly<Record<PortService, string>> = {
+  IIS: '`iisreset`',
+  IMAP: '`Restart-Service MSExchangeIMAP4, MSExchangeIMAP4BE` (Signet did that once already)',
+  POP: '`Restart-Service MSExchangePOP3, MSExchangePOP3BE` (Signet did that once already)',
+  SMTP: '`Restart-Service MSExchangeFrontEndTransport, MSExchangeTransport`',
+};
+
+export function notServedStep(wrong: readonly PortService[], server: string): string {
+  const name = code(server, 64).replaceAll('`', '');
+  const restarts = wrong.map((service) => `${service}: ${RESTARTS[service]}`).join('; ');
+  return `The assignment stands. On ${name} restart what still shows the other certificate, while nobody needs it: ${restarts}. Then ask for the same again: it does no harm, and the ports are tested anew.`;
+}
+
+export function notListedStep(server: string): string {
+  const name = code(server, 64).replaceAll('`', '');
+  return `The ports show the certificate, but Exchange does not list it for everything asked for. Look at \`/cert list ${name}\`, then ask for the same again.`;
+}
+
 export function nextStep(failureCode: string, server: string): string {
   const name = code(server, 64).replaceAll('`', '');
   return isKnown(failureCode)

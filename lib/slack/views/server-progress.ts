@@ -6,7 +6,7 @@ import type { ServerFailure, ServerOutcome, ServerProgress } from '../../domain/
 import type { EndpointResult } from '../../domain/verification.ts';
 import { code, plain, prose } from '../escape.ts';
 import { columns, context, section } from './blocks.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, notListedStep, notServedStep } from './next-step.ts';
 import { operationInWords, phaseInWords } from './steps.ts';
 import { services, thumbprint } from './words.ts';
 
@@ -33,10 +33,23 @@ export function progressLine(server: ServerProgress): string {
 /** At most five blocks. */
 export function serverResult(server: ServerProgress): KnownBlock[] {
   return [
-    section(progressLine(server), ...(server.failure === null ? [] : failureLines(server))),
+    section(progressLine(server), ...failureLines(server), ...notServedLines(server)),
     ...proof(server),
     ...trail(server),
   ];
+}
+
+/** A port that goes on with another certificate: what was tried already, and what is left to try. */
+function notServedLines({ server, outcome, endpoints }: ServerProgress): string[] {
+  if (outcome !== 'not-yet-served') return [];
+  const wrong = endpoints.filter(
+    ({ verdict }) => verdict === 'serves-another' || verdict === 'unreachable',
+  );
+  const names = [...new Set(wrong.map(({ service }) => service))];
+  if (names.length === 0) {
+    return [`*What to do next:* ${notListedStep(server)}`];
+  }
+  return [`*What to do next:* ${notServedStep(names, server)}`];
 }
 
 export function failureLines(server: {

@@ -13,10 +13,15 @@ describe('services-only-added', () => {
   });
 
   it('notes who holds them and stays listed', () => {
-    const said = saidBy(rule, { server: beside(['IIS', 'SMTP']) });
+    const said = saidBy(rule, { services: ['IIS', 'SMTP'], server: beside(['IIS', 'SMTP']) });
     expect(rule.severity).toBe('note');
-    expect(said.why).toContain('C0FFEE00… (IIS)');
-    expect(said.facts).toEqual({ holders: [`${setupCertificate.thumbprint} IIS`] });
+    expect(said.why).toContain('C0FFEE00… (SMTP)');
+    expect(said.facts).toEqual({ holders: [`${setupCertificate.thumbprint} SMTP`] });
+  });
+
+  it('does not claim it of IIS and UM, which go over to the new certificate', () => {
+    const said = verdictOf(rule, { services: ['IIS', 'UM'], server: beside(['IIS', 'UM']) });
+    expect(said.outcome).toBe('met');
   });
 
   it('does not count the certificate itself', () => {

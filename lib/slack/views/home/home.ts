@@ -99,7 +99,7 @@ function startButtons({ mayRequest }: HomeContent, pages: HomePages): ActionsBlo
       {
         type: 'button',
         action_id: `${HOME_ACTIONS.page}-again`,
-        text: text('Draw again'),
+        text: text('Refresh'),
         value: writePages(pages),
       },
     ],
@@ -180,7 +180,7 @@ function expiryEntry({ certificate, holders }: CertificateOnServers, now: string
     ...(defaults.length === 0 ? [] : ['the default SMTP certificate']),
   ];
   return section(
-    `*${plain(certificateName(certificate), 120)}* ${left}, ${day(certificate.notAfter)}`,
+    `*${plain(certificateName(certificate), 120)}*: ${left}, ${day(certificate.notAfter)}`,
     `${andList(uses)} on ${named(
       holders.map(({ server }) => server),
       4,

@@ -36,7 +36,7 @@ export function certificateChoice({ certificate, holders }: CertificateOnServers
   const more = names.length > 1 ? ` +${names.length - 1}` : '';
   const ids = `${thumbprint.slice(0, 8)} · on ${namedPlainly(
     holders.map(({ server }) => label(server, 15)),
-    1,
+    2,
   )}`;
   const domains = `${label(names[0] ?? 'no names', 30)}${more}`;
   return {

@@ -34,7 +34,7 @@ describe('the choices of a list', () => {
       },
       description: {
         type: 'plain_text',
-        text: 'mail.contoso.com +1 · 434AC224 · on EX01 and 1 more',
+        text: 'mail.contoso.com +1 · 434AC224 · on EX01 and EX02',
         emoji: false,
       },
     });

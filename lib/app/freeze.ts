@@ -17,6 +17,9 @@ const FREEZE_ATTEMPTS = 5;
 const TWO_AT_ONCE =
   'Somebody else changed the freeze in the same moment. /cert requests shows how things stand.';
 
+/** `channel`: where it was typed, and where everybody is told. */
+type FreezeAct = Act & { readonly channel: string };
+
 interface FreezeChange {
   readonly next: Freeze | null;
   /** The state it was decided on. */
@@ -26,18 +29,37 @@ interface FreezeChange {
 }
 
 /** `null`: somebody else changed the freeze in the same moment. */
-async function write(ports: Ports, act: Act, change: FreezeChange): Promise<Answer | null> {
+async function write(ports: Ports, act: FreezeAct, change: FreezeChange): Promise<Answer | null> {
   const { next, expected, happening, answer } = change;
   const at = ports.clock();
   const entry = { id: `${at}#${ports.newId()}`, at, requestId: null, by: act.user, happening };
   try {
     await ports.store.setFreeze(next, expected, [entry], act.deliveryId);
+    await tellEverybody(ports, act, happening);
     return answer;
   } catch (error) {
     if (error instanceof AlreadyDelivered) return answer;
     if (error instanceof RevisionConflict) return null;
     throw error;
   }
+}
+
+async function tellEverybody(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { user, channel, deliveryId }: FreezeAct,
+  happening: Happening,
+): Promise<void> {
+  const effectId = `freeze/${deliveryId}`;
+  const effect = { type: 'announce', effectId, channel, by: user, happening } as const;
+  const dueAt = ports.clock();
+  await ports.store.putOutbox({
+    flowId: 'freeze',
+    id: deliveryId,
+    effects: [effect],
+    done: [],
+    attempts: 0,
+    dueAt,
+  });
 }
 
 /** The emergency stop must not hang on Slack: whoever is on a list by name may pull it even then. */
@@ -50,7 +72,7 @@ async function someone(ports: Ports, user: string): Promise<Person> {
   }
 }
 
-export async function freeze(ports: Ports, act: Act, reason: string): Promise<Answer> {
+export async function freeze(ports: Ports, act: FreezeAct, reason: string): Promise<Answer> {
   const person = await someone(ports, act.user);
   if (!isRequester(ports.policy(), person) && !isApprover(ports.policy(), person)) {
     const why = 'Only requesters and approvers can freeze Signet. Ask one of them, quickly.';
@@ -61,13 +83,17 @@ export async function freeze(ports: Ports, act: Act, reason: string): Promise<An
   const answer: Answer = { kind: 'frozen', freeze: next };
   for (let attempt = 0; attempt < FREEZE_ATTEMPTS; attempt += 1) {
     const expected = await ports.store.freezeState();
+    // The first reason stands; whoever is late learns it.
+    if (expected !== null && expected.unfreezeProposedBy === null) {
+      return { kind: 'frozen', freeze: expected };
+    }
     const written = await write(ports, act, { next, expected, happening, answer });
     if (written !== null) return written;
   }
   throw new StoreUnavailable('The freeze keeps changing.');
 }
 
-export async function unfreeze(ports: Ports, act: Act): Promise<Answer> {
+export async function unfreeze(ports: Ports, act: FreezeAct): Promise<Answer> {
   const no = (why: string) =>
     refuse(ports, act, null, { what: 'decision-refused', decision: 'unfreeze', why });
   const person = await ports.people.find(act.user, { fresh: true });

@@ -8,7 +8,7 @@ import { type OutboxItem, RevisionConflict } from '../store/port.ts';
 import { takeLease } from './lease.ts';
 import type { Ports } from './ports.ts';
 import { send } from './send.ts';
-import { CardNotPosted, noteNotTold, say, showCard } from './show.ts';
+import { announce, CardNotPosted, noteNotTold, say, showCard } from './show.ts';
 import { startFlow } from './step.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
@@ -48,7 +48,7 @@ export async function perform(ports: Ports, due: OutboxItem): Promise<void> {
 }
 
 function isTelling(effect: Effect): boolean {
-  return effect.type === 'show-card' || effect.type === 'say';
+  return effect.type === 'show-card' || effect.type === 'say' || effect.type === 'announce';
 }
 
 function isHopeless(item: OutboxItem, done: ReadonlySet<string>): boolean {
@@ -116,6 +116,8 @@ function performEffect(ports: Ports, item: OutboxItem, effect: Effect): Promise<
       return askFreeze(ports, item.flowId, effect);
     case 'show-card':
       return showCard(ports, requestId);
+    case 'announce':
+      return announce(ports, effect, isRepeat);
     case 'say':
       return say(ports, requestId, effect, isRepeat);
     default:

@@ -56,6 +56,18 @@ export async function say(
   await ports.messenger.say(place, { by, happening, isSimulated }, effect.effectId);
 }
 
+/** Tells a whole channel. */
+export async function announce(
+  ports: Pick<Ports, 'messenger' | 'executor'>,
+  effect: Extract<Effect, { readonly type: 'announce' }>,
+  isRepeat: boolean,
+): Promise<void> {
+  const { by, channel, effectId, happening } = effect;
+  if (isRepeat && (await ports.messenger.findPosted(channel, effectId)) !== null) return;
+  const { isSimulated } = ports.executor;
+  await ports.messenger.announce(channel, { by, happening, isSimulated }, effectId);
+}
+
 /** Keeps in the audit trail, once a day and reason, that Slack would not take what people should be told. */
 export async function noteNotTold(
   ports: Pick<Ports, 'store' | 'clock' | 'newId'>,

@@ -34,6 +34,13 @@ export type Intent =
   | { readonly type: 'ask-freeze' }
   /** Draws, or redraws in place, the request's card from what the table says. */
   | { readonly type: 'show-card' }
+  /** Says a line to everybody in a channel. */
+  | {
+      readonly type: 'announce';
+      readonly channel: string;
+      readonly by: string;
+      readonly happening: Happening;
+    }
   /** Says a line in the card's thread. */
   | { readonly type: 'say'; readonly by: string; readonly happening: Happening };
 

@@ -48,6 +48,8 @@ export interface Messenger {
   findPosted(channel: string, effectId: string, threadTs?: string): Promise<CardPlace | null>;
   /** A line in the thread of a card; nothing when the happening needs none. */
   say(place: CardPlace, line: ThreadLine, effectId: string): Promise<void>;
+  /** A line in a channel, for everybody there. */
+  announce(channel: string, line: ThreadLine, effectId: string): Promise<void>;
   /** Slack user ids, as Slack knows them at this moment. */
   groupMembers(groupId: string): Promise<readonly string[]>;
 }
@@ -111,6 +113,20 @@ export function createMessenger(options: {
         client.chat.postMessage({
           channel,
           thread_ts: ts,
+          ...checkedMessage(message),
+          metadata: metadata(effectId),
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      );
+    },
+
+    async announce(channel, line, effectId) {
+      const message = threadLine(line);
+      if (message === null) return;
+      await call(() =>
+        client.chat.postMessage({
+          channel,
           ...checkedMessage(message),
           metadata: metadata(effectId),
           unfurl_links: false,

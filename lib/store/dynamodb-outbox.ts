@@ -2,12 +2,16 @@
 import { type Item, itemOf, packed } from './item.ts';
 import { dueIndex, outboxKey } from './keys.ts';
 import type { OutboxItem, Store } from './port.ts';
-import { deleteItem, EXISTS, putItem, type Table } from './table-access.ts';
+import { deleteItem, EXISTS, IS_NEW, putItem, type Table } from './table-access.ts';
 
 export function outboxIn(
   table: Table,
-): Pick<Store, 'claimOutbox' | 'updateOutbox' | 'removeOutbox'> {
+): Pick<Store, 'putOutbox' | 'claimOutbox' | 'updateOutbox' | 'removeOutbox'> {
   return {
+    async putOutbox(item) {
+      await putItem(table, outboxItem(item), IS_NEW);
+    },
+
     async claimOutbox(item, until) {
       const claimed = { ...item, attempts: item.attempts + 1, dueAt: until };
       const refused = await putItem(table, outboxItem(claimed), {

@@ -23,6 +23,7 @@ export interface FlowRecord {
 }
 
 export interface OutboxItem {
+  /** The flow that asked for it, or a name for what no flow asks for. */
   readonly flowId: string;
   /** Unique within the flow. */
   readonly id: string;
@@ -132,6 +133,8 @@ export interface Store {
 
   /** Items due at or before `now`, oldest first. */
   due(now: string, limit: number): Promise<DueItem[]>;
+  /** Adds effects that no flow's step asked for; a repeat with the same id does nothing. */
+  putOutbox(item: OutboxItem): Promise<void>;
   /** Counts an attempt and puts the item off until then, before anything is performed; `null`: somebody else did, or it is done. */
   claimOutbox(item: OutboxItem, until: string): Promise<OutboxItem | null>;
   /** Records which effects are done, or when to try again. */

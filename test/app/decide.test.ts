@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approve, cancel } from '../../lib/app/decide.ts';
 import { freeze } from '../../lib/app/freeze.ts';
+import { perform } from '../../lib/app/perform.ts';
 import { moveFlow, startFlow } from '../../lib/app/step.ts';
 import { planAssign } from '../../lib/domain/plan-assign.ts';
 import type { AssignInput } from '../../lib/flows/assign-context.ts';
@@ -94,8 +95,16 @@ describe('a decision on a request', () => {
     const policy = world.ports.policy();
     const named = { ...policy, approvers: { ...policy.approvers, users: ['U09NAMED'] } };
     const ports = { ...world.ports, policy: () => named };
-    const act = { user: 'U09NAMED', deliveryId: `freeze ${id}` };
+    const act = { user: 'U09NAMED', channel: 'C01CERTS', deliveryId: `freeze ${id}` };
     expect(await freeze(ports, act, 'mail is bouncing')).toMatchObject({ kind: 'frozen' });
+    expect(await freeze(ports, { ...act, deliveryId: 'again' }, 'another reason')).toMatchObject({
+      freeze: { reason: 'mail is bouncing' },
+    });
+    const due = await world.ports.store.due(NOW, 100);
+    for (const item of due) {
+      if (item.kind === 'outbox' && item.flowId === 'freeze') await perform(ports, item);
+    }
+    expect(world.announced).toEqual(['frozen']);
     expect(await freeze(ports, { ...act, user: 'U02ADAM' }, 'x')).toMatchObject({
       kind: 'refused',
     });

@@ -33,6 +33,8 @@ export interface AppWorld {
   isCardDeleted: boolean;
   deleted: boolean;
   areGroupsUnreadable: boolean;
+  /** What whole channels were told. */
+  readonly announced: string[];
   /** Effect ids of the cards that stand in Slack. */
   readonly posted: string[];
   end(): Promise<void>;
@@ -56,6 +58,7 @@ export async function startAppWorld(): Promise<AppWorld> {
     isCardDeleted: false,
     deleted: false,
     areGroupsUnreadable: false,
+    announced: [],
     posted: [],
     ports: {
       store: createDynamoStore({ client, tableName: 'signet', clock: () => world.clock }),
@@ -89,6 +92,9 @@ export async function startAppWorld(): Promise<AppWorld> {
         findPosted: async (channel, effectId) =>
           world.posted.includes(effectId) && !world.deleted ? { channel, ts: '1.000000' } : null,
         say: async () => undefined,
+        announce: async (_channel, { happening }) => {
+          world.announced.push(happening.what);
+        },
         groupMembers: async (group) =>
           [APPROVERS, REQUESTERS].find(({ id }) => id === group)?.users ?? [],
       },

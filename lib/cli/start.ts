@@ -1,9 +1,11 @@
-/** `signet start`: the whole product on this machine, with a simulated Exchange and a simulated Slack. */
+/** `signet start`: the whole product on this machine, with a simulated Exchange and a simulated or a real Slack. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { startLocalWorkspace } from '../desk/local-workspace.ts';
+import type { SlackIdentity } from '../slack/identity.ts';
+import { readSlackEnvironment } from '../wiring/slack-environment.ts';
 import { type Command, EXIT, type Io } from './io.ts';
 
 const DEFAULT_PORT = 4600;
@@ -21,11 +23,17 @@ export const startCommand: Command = async (args, io) => {
     io.err(`${options}\n`);
     return EXIT.usage;
   }
+  const slack = readSlackEnvironment(process.env);
+  if (slack.kind === 'wrong') {
+    io.err(`${slack.problems.join('\n')}\n`);
+    return EXIT.usage;
+  }
   const running = await runningAlready(options.stateDir);
   if (running !== null) {
     io.err(`Signet already runs in this folder: ${running}. Stop it there with Ctrl-C first.\n`);
     return EXIT.failed;
   }
+  for (const warning of slack.warnings) io.err(`${warning}\n`);
   const stopped = waitForSignal();
   try {
     const workspace = await startLocalWorkspace({
@@ -33,6 +41,8 @@ export const startCommand: Command = async (args, io) => {
       keyCacheDir: process.env.SIGNET_KEY_CACHE ?? join(options.stateDir, 'keys'),
       inventoryFiles: options.inventoryFiles,
       port: options.port,
+      realSlack: slack.real,
+      signingSecret: slack.signingSecret,
       ...(process.env.DYNAMODB_ENDPOINT === undefined
         ? {}
         : { tableEndpoint: process.env.DYNAMODB_ENDPOINT }),
@@ -41,7 +51,8 @@ export const startCommand: Command = async (args, io) => {
     writeFileSync(runningFile(options.stateDir), JSON.stringify({ url: workspace.url }));
     announce(io, options, {
       url: workspace.url,
-      slackApiUrl: workspace.desk.slackApiUrl,
+      workspace: workspace.identity,
+      slackApiUrl: slack.real?.apiUrl ?? workspace.desk.slackApiUrl,
       botUrl: workspace.botUrl,
       pid: process.pid,
       exchangePid: workspace.exchangePid,
@@ -76,7 +87,7 @@ function readOptions(args: readonly string[]): StartOptions | string {
       return `start takes no text: ${positionals.join(' ')}. Files to build the organisation from follow --inventory.`;
     }
     const port = Number(values.port ?? DEFAULT_PORT);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    if (!/^\d+$/.test(values.port ?? String(DEFAULT_PORT)) || port > 65_535) {
       return `--port takes a number from 0 (any free one) to 65535, not ${values.port}.`;
     }
     return {
@@ -121,6 +132,8 @@ function announce(
   options: StartOptions,
   running: {
     readonly url: string;
+    /** `null`: the simulated one. */
+    readonly workspace: SlackIdentity | null;
     readonly slackApiUrl: string;
     readonly botUrl: string;
     readonly pid: number;
@@ -137,10 +150,22 @@ function announce(
       '',
       `  Signet runs here:  ${running.url}`,
       '',
-      '  Everything is simulated: the Slack workspace, the Exchange servers, their certificates.',
+      ...whatIsSimulated(running.workspace),
       `  State is kept in ${options.stateDir}. Ctrl-C stops it.`,
       '',
       '',
     ].join('\n'),
   );
+}
+
+function whatIsSimulated(workspace: SlackIdentity | null): string[] {
+  if (workspace === null) {
+    return [
+      '  Everything is simulated: the Slack workspace, the Exchange servers, their certificates.',
+    ];
+  }
+  return [
+    `  Slack is real: ${workspace.teamName}, where Signet is @${workspace.botName}. Invite it to a channel and write /cert there.`,
+    '  Exchange is simulated: no real server is touched, and every message says so.',
+  ];
 }

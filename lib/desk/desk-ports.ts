@@ -14,4 +14,13 @@ export interface DeskClock {
   advance(minutes: number): Promise<void>;
   /** Back to the wall clock. */
   reset(): Promise<void>;
+  /** What happens next by itself: a certificate or an open request expires. `null`: nothing is known. */
+  nextEvent(): Promise<NextEvent | null>;
+}
+
+export interface NextEvent {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** e.g. `Request R-ABC123 expires`. */
+  readonly what: string;
 }

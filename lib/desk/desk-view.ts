@@ -1,12 +1,15 @@
 /** What the desk tells its page, as it travels over the stream. */
 import type { OrganisationView } from '../exchange/simulated/view.ts';
-import type { OpenView, StoredMessage } from './loopback/state.ts';
+import type { NextEvent } from './desk-ports.ts';
+import type { Home, OpenView, StoredMessage } from './loopback/state.ts';
+import type { Change } from './organisation-history.ts';
 
 /** Named as the events of the stream are. */
 export interface DeskEvents {
   readonly workspace: WorkspaceUpdate;
   readonly organisation: OrganisationUpdate;
   readonly clock: ClockUpdate;
+  readonly history: readonly Change[];
 }
 
 export interface WorkspaceUpdate {
@@ -16,6 +19,8 @@ export interface WorkspaceUpdate {
   readonly changed: readonly StoredMessage[];
   /** The open dialogs of everybody. */
   readonly views: readonly OpenView[];
+  /** Everybody's Home tab of the bot. */
+  readonly homes: readonly Home[];
 }
 
 /** `problem`: why the organisation can't be seen right now; the page keeps the last view. */
@@ -28,6 +33,7 @@ export interface ClockUpdate {
   readonly now: string;
   /** Minutes ahead of the wall clock. */
   readonly aheadMinutes: number;
+  readonly next: NextEvent | null;
 }
 
 /** Answer of every act: `problem` is what to show the person, `null` when all went well. */

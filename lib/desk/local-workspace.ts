@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { refreshInventories } from '../app/refresh-inventories.ts';
 import type { Policy } from '../domain/policy.ts';
 import {
   createSimulatedControl,
@@ -10,21 +9,24 @@ import {
   type SimulatedControl,
 } from '../exchange/simulated/client.ts';
 import { launchSimulatedExchange } from '../exchange/simulated/launch.ts';
-import { errorFields, type Log } from '../slack/log.ts';
+import { askIdentity, type SlackIdentity } from '../slack/identity.ts';
+import type { Log } from '../slack/log.ts';
 import { startEmbeddedTable } from '../store/embedded.ts';
 import { openHttpEndpoint } from '../wiring/http-endpoint.ts';
 import { type LocalBot, wireLocalBot } from '../wiring/local.ts';
 import { type LocalClock, openLocalClock } from '../wiring/local-clock.ts';
 import { openLocalLog } from '../wiring/local-log.ts';
-import { startBus } from './bus.ts';
+import type { RealSlack } from '../wiring/slack-environment.ts';
+import { type BotRun, runBot } from './bot-run.ts';
 import type { DeskClock } from './desk-ports.ts';
 import { LOCAL_POLICY } from './local-policy.ts';
-import { BOT } from './people.ts';
-import { startPump } from './pump.ts';
+import { nextEvent } from './next-event.ts';
+import { BOT, CHANNEL } from './people.ts';
+import { checkGroups, noticeFile, noticeReceiver, postNotice } from './real-workspace.ts';
 import { type Desk, startDesk } from './server.ts';
+import { openTableGeneration } from './table-generation.ts';
 
 const TABLE_NAME = 'signet';
-const REFRESH_MILLISECONDS = 10 * 60 * 1000;
 const MINUTE = 60_000;
 
 export interface LocalWorkspaceOptions {
@@ -39,6 +41,10 @@ export interface LocalWorkspaceOptions {
   /** URL of another DynamoDB than the embedded one. */
   readonly tableEndpoint?: string;
   readonly policy?: Policy;
+  /** Serves this workspace over Socket Mode; not set: the desk's own. */
+  readonly realSlack?: RealSlack | undefined;
+  /** For requests to the bot's receiver; not set: known to the desk only. */
+  readonly signingSecret?: string | undefined;
   /** One sentence for whoever started it. */
   readonly say: (sentence: string) => void;
 }
@@ -48,6 +54,8 @@ export interface LocalWorkspace {
   readonly url: string;
   /** Of the bot's receiver. */
   readonly botUrl: string;
+  /** Who Signet is in the real workspace; `null` in the simulated one. */
+  readonly identity: SlackIdentity | null;
   readonly desk: Desk;
   readonly bot: LocalBot;
   readonly exchange: SimulatedControl;
@@ -58,9 +66,12 @@ export interface LocalWorkspace {
   stop(): Promise<void>;
 }
 
-/** Throws EmbeddedTableMissing where there is no embedded DynamoDB and no endpoint is given. */
+/**
+ * Throws EmbeddedTableMissing where there is no embedded DynamoDB and no endpoint is given, and
+ * SlackSetupProblem where a real workspace can't be served.
+ */
 export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorkspace> {
-  const { stateDir, say } = options;
+  const { stateDir, say, realSlack } = options;
   mkdirSync(stateDir, { recursive: true });
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -69,6 +80,10 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
   try {
     const log = openLocalLog(join(stateDir, 'signet.log'));
     const clock = openLocalClock(join(stateDir, 'clock.json'));
+    const identity =
+      realSlack === undefined
+        ? null
+        : await askIdentity({ ...realSlack, slackApiUrl: realSlack.apiUrl, log });
     const table = options.tableEndpoint ?? (await embeddedTable(stateDir, log, stops));
     if (!existsSync(options.keyCacheDir)) {
       say('Making keys and certificates for the simulated servers: the first start takes longer.');
@@ -84,44 +99,84 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
     await exchange.setClockOffset(clock.offset());
     const endpoint = await openHttpEndpoint();
     stops.push(() => endpoint.stop());
-    const secrets = { signingSecret: randomUUID(), botToken: `xoxb-${randomUUID()}` };
-    let moved: () => void = () => undefined;
-    const hands = deskClock(clock, exchange, () => moved());
+    const signingSecret = options.signingSecret ?? randomUUID();
+    const botToken = `xoxb-${randomUUID()}`;
+    const tables = openTableGeneration(join(stateDir, 'table-generation.json'));
+    let run: BotRun | null = null;
+    const hands = deskClock(clock, exchange, () => run);
+    const reset = async (): Promise<void> => {
+      await exchange.health();
+      await run?.stop();
+      try {
+        await exchange.reset();
+        tables.next();
+        await hands.reset();
+      } finally {
+        run = await begin();
+      }
+    };
     const desk = await startDesk({
       port: options.port,
       host: '127.0.0.1',
-      stateFile: join(stateDir, 'slack.json'),
-      ...secrets,
-      botUrl: endpoint.url,
+      stateFile: identity === null ? join(stateDir, 'slack.json') : noticeFile(stateDir),
+      signingSecret,
+      botToken,
+      botUrl: identity === null ? endpoint.url : await noticeUrl(identity, stops),
       now: clock.milliseconds,
       organisation: exchange,
       clock: hands,
+      // In a real workspace the messages about former requests would stay.
+      ...(identity === null ? { reset } : {}),
       log: say,
     });
     stops.push(() => desk.stop());
-    const bot = await wireLocalBot({
-      tableEndpoint: table,
-      tableName: TABLE_NAME,
-      executor: createSimulatedExecutor(running),
-      clock,
-      policy: options.policy ?? LOCAL_POLICY,
-      slack: { ...secrets, apiUrl: desk.slackApiUrl, botId: BOT.botId, botUserId: BOT.userId },
-      log,
-    });
-    stops.push(() => bot.stop());
-    await refreshInventories(bot.ports);
-    const pump = startPump(bot.ports);
-    stops.push(() => pump.stop());
-    moved = pump.nudge;
-    const bus = startBus(bot.ports, exchange, pump.nudge);
-    stops.push(() => bus.stop());
-    stops.push(refreshNowAndThen(bot));
-    endpoint.serve(bot.receiver, pump.nudge);
+    if (identity !== null) postNotice(desk, botToken, identity);
+    const wire = () =>
+      wireLocalBot({
+        tableEndpoint: table,
+        // What was asked for in one workspace can't be told in another.
+        tableName: identity === null ? tables.name(TABLE_NAME) : `${TABLE_NAME}-${identity.teamId}`,
+        executor: createSimulatedExecutor(running),
+        clock,
+        policy: options.policy ?? realSlack?.policy ?? LOCAL_POLICY,
+        slack:
+          realSlack === undefined || identity === null
+            ? {
+                signingSecret,
+                botToken,
+                apiUrl: desk.slackApiUrl,
+                botId: BOT.botId,
+                botUserId: BOT.userId,
+                requestsChannel: CHANNEL.id,
+                now: clock.milliseconds,
+              }
+            : {
+                signingSecret,
+                botToken: realSlack.botToken,
+                apiUrl: realSlack.apiUrl,
+                botId: identity.botId,
+                botUserId: identity.botUserId,
+                requestsChannel: realSlack.requestsChannel,
+                now: () => Date.now(),
+                socket: { appToken: realSlack.appToken, answered: () => run?.nudge(), say },
+              },
+        log,
+      });
+    const begin = async () => runBot(await wire(), { exchange, endpoint });
+    const first = await begin();
+    run = first;
+    stops.push(async () => run?.stop());
+    const { bot } = first;
+    if (realSlack !== undefined) await checkGroups(bot.ports.messenger, realSlack);
+    await bot.socket?.start();
     return {
       url: desk.url,
       botUrl: endpoint.url,
+      identity,
       desk,
-      bot,
+      get bot() {
+        return (run ?? first).bot;
+      },
       exchange,
       exchangePid: running.pid,
       moveClock: hands.advance,
@@ -131,6 +186,14 @@ export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promi
     await stop();
     throw error;
   }
+}
+
+/** Where the desk's channel delivers to while Slack is elsewhere. */
+async function noticeUrl(identity: SlackIdentity, stops: (() => Promise<void>)[]): Promise<string> {
+  const endpoint = await openHttpEndpoint();
+  stops.push(() => endpoint.stop());
+  endpoint.serve(noticeReceiver(identity), () => undefined);
+  return endpoint.url;
 }
 
 async function embeddedTable(
@@ -143,25 +206,24 @@ async function embeddedTable(
   return table.endpoint;
 }
 
-function deskClock(clock: LocalClock, exchange: SimulatedControl, moved: () => void): DeskClock {
+function deskClock(
+  clock: LocalClock,
+  exchange: SimulatedControl,
+  run: () => BotRun | null,
+): DeskClock {
   const set = async (offset: number): Promise<void> => {
     clock.setOffset(offset);
     await exchange.setClockOffset(offset);
-    moved();
+    run()?.nudge();
   };
   return {
     now: clock.now,
     advance: (minutes) => set(clock.offset() + minutes * MINUTE),
     reset: () => set(0),
+    nextEvent: async () => {
+      const store = run()?.bot.ports.store;
+      if (store === undefined) return null;
+      return nextEvent({ store, now: clock.now() });
+    },
   };
-}
-
-function refreshNowAndThen({ ports }: LocalBot): () => Promise<void> {
-  const timer = setInterval(() => {
-    refreshInventories(ports).catch((error: unknown) =>
-      ports.log.error('the servers could not be read', errorFields(error)),
-    );
-  }, REFRESH_MILLISECONDS);
-  timer.unref();
-  return async () => clearInterval(timer);
 }

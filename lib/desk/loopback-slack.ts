@@ -23,6 +23,8 @@ export interface LoopbackSlack extends Acts {
   limitRate(limit: RateLimit): void;
   /** Test switch: the last request to the bot once more. */
   deliverAgain(): Promise<BotAnswer>;
+  /** Empties the workspace, as on the first day. */
+  clear(): void;
   /** Resolves when everything is on disk. */
   flush(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function createLoopbackSlack(options: LoopbackSlackOptions): LoopbackSlac
       return workspace.state;
     },
     onChange: (listener) => workspace.onChange(listener),
+    clear: () => workspace.clear(),
     deliverAgain: () => courier.deliverAgain(),
     flush: () => file.flush(),
   };

@@ -1,7 +1,9 @@
 /** The desk: a loopback Slack with a page to click in, on this machine only. */
 import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
 import type { DeskClock, OrganisationPanel } from './desk-ports.ts';
 import { createLoopbackSlack, type LoopbackSlack } from './loopback-slack.ts';
+import { keepOrganisationHistory } from './organisation-history.ts';
 import { deskActs } from './server/acts.ts';
 import { bundlePage } from './server/bundle.ts';
 import { json, RequestRefused, write } from './server/http.ts';
@@ -24,6 +26,8 @@ export interface DeskOptions {
   readonly now: () => number;
   readonly organisation: OrganisationPanel;
   readonly clock: DeskClock;
+  /** Makes everything behind the desk anew; the desk empties its own workspace. Without: nothing can be reset. */
+  readonly reset?: () => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -50,8 +54,21 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     wallClock,
     log,
   });
-  const stream = startStream({ slack, organisation, clock, wallClock });
-  const acts = deskActs({ slack, organisation, clock, changed: () => stream.lookNow() });
+  const history = keepOrganisationHistory(join(dirname(options.stateFile), 'history.json'), log);
+  const stream = startStream({ slack, organisation, clock, history, wallClock });
+  const reset = async (): Promise<void> => {
+    await options.reset?.();
+    history.clear();
+    slack.clear();
+    stream.forget();
+  };
+  const acts = deskActs({
+    slack,
+    organisation,
+    clock,
+    changed: () => stream.lookNow(),
+    reset: options.reset === undefined ? null : reset,
+  });
   const routes: Routes = { slack, acts, bundle: await bundlePage() };
   let port = 0;
 
@@ -86,6 +103,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
         server.closeAllConnections();
       });
       await slack.flush();
+      await history.flush();
     },
   };
 }

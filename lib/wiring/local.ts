@@ -10,6 +10,11 @@ import { errorFields, type Log } from '../slack/log.ts';
 import { createMessenger } from '../slack/messenger.ts';
 import { createPeople } from '../slack/people.ts';
 import { createReceiver, type SlackReceiver } from '../slack/receiver.ts';
+import {
+  createSocketReceiver,
+  type SocketReceiver,
+  type SocketReceiverOptions,
+} from '../slack/socket-mode.ts';
 import { createDynamoStore } from '../store/dynamodb.ts';
 import { ensureTable, localClient } from '../store/local-table.ts';
 import type { LocalClock } from './local-clock.ts';
@@ -26,9 +31,15 @@ export interface LocalBotOptions {
   readonly slack: {
     readonly apiUrl: string;
     readonly signingSecret: string;
+    /** Milliseconds since 1970, by the clock that dates Slack’s signatures. */
+    readonly now: () => number;
+    /** Set: Slack delivers over Socket Mode too. */
+    readonly socket?: Pick<SocketReceiverOptions, 'appToken' | 'answered' | 'say'> | undefined;
     readonly botToken: string;
     readonly botId: string;
     readonly botUserId: string;
+    /** Channel of requests that begin in App Home. */
+    readonly requestsChannel?: string | undefined;
   };
   readonly log: Log;
 }
@@ -36,6 +47,8 @@ export interface LocalBotOptions {
 export interface LocalBot {
   readonly ports: Ports;
   readonly receiver: SlackReceiver;
+  /** To be started when all else runs; `null` without Socket Mode. */
+  readonly socket: SocketReceiver | null;
   /** Lets listeners at work finish. */
   stop(): Promise<void>;
 }
@@ -62,6 +75,7 @@ export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> 
       cacheSeconds: GROUPS_REMEMBERED_SECONDS,
     }),
     policy: () => policy,
+    requestsChannel: slack.requestsChannel,
     clock: clock.now,
     newId: randomUUID,
     pause: (milliseconds) => wait(milliseconds * (0.5 + Math.random())),
@@ -69,10 +83,14 @@ export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> 
   };
   const receiver = createReceiver({
     signingSecret: async () => slack.signingSecret,
-    now: clock.milliseconds,
+    now: slack.now,
     log,
   });
-  createSlackApp({
+  const socket =
+    slack.socket === undefined
+      ? null
+      : createSocketReceiver({ ...slack.socket, slackApiUrl: slack.apiUrl, log });
+  const app = createSlackApp({
     receiver,
     doors: createDoors(ports),
     botToken: slack.botToken,
@@ -81,10 +99,13 @@ export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> 
     slackApiUrl: slack.apiUrl,
     log,
   });
+  socket?.init(app);
   return {
     ports,
     receiver,
+    socket,
     stop: async () => {
+      await socket?.stop();
       await receiver.settled();
       client.destroy();
     },

@@ -27,6 +27,7 @@ let complaints: string[];
 let organisation: OrganisationView;
 let isOrganisationLost: boolean;
 let aheadMinutes: number;
+let resets: number;
 let faults: [string, Fault | null][];
 
 const now = () => Date.now() + aheadMinutes * 60_000;
@@ -79,6 +80,7 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
     directory = await mkdtemp(join(tmpdir(), 'desk-page-'));
     complaints = [];
     faults = [];
+    resets = 0;
     const own = complaints;
     aheadMinutes = 0;
     isOrganisationLost = false;
@@ -109,6 +111,13 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
         reset: async () => {
           aheadMinutes = 0;
         },
+        nextEvent: async () => ({
+          at: new Date(now() + 3 * 60 * 60_000).toISOString(),
+          what: 'request R-AAAAAA expires',
+        }),
+      },
+      reset: async () => {
+        resets += 1;
       },
       log: (line) => own.push(line),
     });
@@ -166,7 +175,7 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
     await question.getByRole('button', { name: 'Approve' }).click();
     await page.getByTestId('message').getByText('Approved').waitFor();
     expect(bot.delivered[1]?.payload).toMatchObject({ user: { id: 'U02ADAM' } });
-    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -284,7 +293,13 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
   it('switches a fault and says what it does', async () => {
     await page.getByTestId('fault-EX02').selectOption('command-lost');
     await expect.poll(() => faults).toEqual([['EX02', 'command-lost']]);
-    await page.getByText('Every operation takes eight seconds longer.').waitFor();
+    const switched = page.getByTestId('server-EDGE01').locator('.fault-now');
+    expect(await switched.textContent()).toBe('Every operation takes eight seconds longer.');
+    await page.getByTestId('server-EX01').getByText('What the faults do').click();
+    await page
+      .getByTestId('server-EX01')
+      .getByText('The next command never arrives; the one after it does.')
+      .waitFor();
   });
 
   it('says so when the organisation cannot be seen, and keeps what was seen last', async () => {
@@ -324,6 +339,144 @@ describe.skipIf(typeof launched === 'string')(`the desk's page in a browser${why
     await page.getByTestId('composer').focus();
     await page.keyboard.press('ArrowUp');
     expect(await page.getByTestId('composer').inputValue()).toMatch(/^\/cert assign/);
+  });
+
+  it('checks a command through the menu of its message, by keyboard', async () => {
+    await type('Enable-ExchangeCertificate -Services IMAP -Server EX01');
+    const message = page.getByTestId('message').first();
+    await message.getByTestId('message-menu').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: /Check this command/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('ephemeral-message').getByText('This command would be').waitFor();
+    expect(bot.delivered.at(-1)?.payload).toMatchObject({
+      type: 'message_action',
+      callback_id: 'check-this-command',
+    });
+  });
+
+  it('shows the Home tab as the bot publishes it, and opens a form whose lists are looked up', async () => {
+    await page.getByTestId('place-home').click();
+    await page.getByTestId('home').getByRole('button', { name: 'New request' }).click();
+    const form = page.getByRole('dialog', { name: 'Assign a certificate' });
+    const field = form.getByRole('combobox', { name: 'Server' });
+    await form.getByRole('textbox', { name: /Reason/ }).fill('The old one expires.');
+    await field.click();
+    await page.getByTestId('option').getByText('EDGE01').waitFor();
+    await field.fill('ex02');
+    await expect.poll(() => page.getByTestId('option').count()).toBe(1);
+    await picture('light-options');
+    await page.keyboard.press('Enter');
+    await form.getByText('Its certificates were read a minute ago.').waitFor();
+    expect(await field.inputValue()).toBe('EX02');
+    expect(await form.getByRole('textbox', { name: /Reason/ }).inputValue()).toBe(
+      'The old one expires.',
+    );
+    await form.getByRole('button', { name: 'Ask' }).click();
+    await form.waitFor({ state: 'detached' });
+    expect(bot.delivered.at(-1)?.payload).toMatchObject({
+      type: 'view_submission',
+      view: {
+        state: {
+          values: {
+            server: { server: { selected_option: { value: 'EX02' } } },
+            reason: { text: { value: 'The old one expires.' } },
+          },
+        },
+      },
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it('closes a list with Escape and keeps the form', async () => {
+    await page.getByTestId('place-home').click();
+    await page.getByTestId('home').getByRole('button', { name: 'New request' }).click();
+    const form = page.getByRole('dialog', { name: 'Assign a certificate' });
+    await form.getByRole('combobox', { name: 'Server' }).click();
+    await page.getByTestId('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('option').first().waitFor({ state: 'detached' });
+    expect(await form.isVisible()).toBe(true);
+  });
+
+  it('keeps two channels apart and marks where something new stands', async () => {
+    await page.getByTestId('place-C02OPS').click();
+    await type('hello operations');
+    await page.getByTestId('message').getByText('hello operations').waitFor();
+    await page.getByTestId('place-C01CERTS').click();
+    expect(await page.getByTestId('message').count()).toBe(0);
+    await desk.slack.sendCommand('U02ADAM', 'C02OPS', 'anybody there?');
+    await page.getByTestId('place-C02OPS').getByText(', new messages').waitFor();
+  });
+
+  it('moves the clock to the next event, and says which that is', async () => {
+    await page.getByText('Next: request R-AAAAAA expires, in 3 hours').waitFor();
+    await page.getByTestId('clock-next').click();
+    await page.getByTestId('clock').getByText('3 hours ahead').waitFor();
+  });
+
+  it('asks before everything is made anew', async () => {
+    await type('an old message');
+    await page.getByTestId('message').waitFor();
+    await page.getByTestId('start-over').click();
+    const question = page.getByRole('dialog', { name: 'Start over?' });
+    await question.getByRole('button', { name: 'Keep everything' }).click();
+    expect(await page.getByTestId('message').count()).toBe(1);
+    await page.getByTestId('start-over').click();
+    await question.getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('Assign a certificate, end to end').waitFor();
+    expect(resets).toBe(1);
+  });
+
+  it('notes what a port served before and after', async () => {
+    await page.getByTestId('history').getByText('Nothing yet.').waitFor();
+    organisation = {
+      ...ORGANISATION,
+      servers: ORGANISATION.servers.map((server) => ({
+        ...server,
+        ports: server.ports.map((port) =>
+          port.port === 443 && server.name === 'EX01'
+            ? { ...port, thumbprint: PUBLIC_THUMBPRINT }
+            : port,
+        ),
+      })),
+    };
+    const change = page.getByTestId('change');
+    await change.getByText('Contoso mail 2026 (A1B2C3D4…)').waitFor();
+    await change.getByText('Contoso mail 2025 (5113AE02…)').waitFor();
+  });
+
+  it('draws the year ahead, with the same facts in words', async () => {
+    const picture = page.getByTestId('year-ahead').getByRole('img');
+    expect(await picture.getAttribute('aria-label')).toMatch(
+      /Contoso mail 2025 expires .*2026, in use, on EX01, EX02, EDGE01/,
+    );
+  });
+
+  it('says plainly that a service does not run', async () => {
+    organisation = {
+      ...ORGANISATION,
+      servers: ORGANISATION.servers.map((server) => ({
+        ...server,
+        ports: server.ports.map((port) =>
+          port.service === 'POP'
+            ? {
+                ...port,
+                thumbprint: null,
+                loopbackPort: null,
+                failure: 'connect ECONNREFUSED ex01.contoso.com:995',
+              }
+            : port,
+        ),
+      })),
+    };
+    await page.getByTestId('port-EX01-POP-995').getByText('POP does not run here').waitFor();
+  });
+
+  it('starts the first steps at their top on a phone', async () => {
+    const phone = await openPage({ viewport: { width: 360, height: 700 } });
+    await phone.getByTestId('first-steps').waitFor();
+    expect(await phone.getByRole('log').evaluate((feed) => feed.scrollTop)).toBe(0);
   });
 
   it.each([360, 768, 1280, 1920])('fits a window %i pixels wide', async (width) => {

@@ -126,11 +126,51 @@ const MODAL = {
   ],
 };
 
+const eventUser = z.object({ event: z.object({ user: z.string() }) });
+
 const interaction = z.object({
   trigger_id: z.string(),
+  view: z.object({ id: z.string() }).optional(),
   actions: z.array(z.object({ action_id: z.string() })).optional(),
   message: z.object({ ts: z.string() }).optional(),
 });
+
+const FORM = {
+  type: 'modal' as const,
+  callback_id: 'form',
+  title: plain('Assign a certificate'),
+  submit: plain('Ask'),
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'server',
+      label: plain('Server'),
+      dispatch_action: true,
+      element: { type: 'external_select' as const, action_id: 'server', min_query_length: 0 },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'reason',
+      label: plain('Reason'),
+      optional: true,
+      element: { type: 'plain_text_input' as const, action_id: 'text' },
+    },
+  ],
+};
+
+const HOME = {
+  type: 'home' as const,
+  blocks: [
+    { type: 'header', text: plain('Your requests') },
+    {
+      type: 'actions',
+      block_id: 'start',
+      elements: [{ type: 'button', action_id: 'form', text: plain('New request'), value: 'new' }],
+    },
+  ],
+};
+
+const SERVERS = ['EX01', 'EX02', 'EDGE01'];
 
 /** Answers commands and clicks as the page's tests need them. */
 export function fakeBot(slackApiUrl: () => string, now: () => number) {
@@ -179,14 +219,57 @@ export function fakeBot(slackApiUrl: () => string, now: () => number) {
       case 'deny':
         await slack().views.open({ trigger_id: payload.trigger_id, view: MODAL });
         return {};
+      case 'form':
+        await slack().views.open({ trigger_id: payload.trigger_id, view: FORM });
+        return {};
+      case 'server':
+        // What was chosen stands; what it means is filled in below.
+        await slack().views.update({
+          view_id: payload.view?.id ?? '',
+          view: {
+            ...FORM,
+            blocks: [
+              ...FORM.blocks,
+              {
+                type: 'section',
+                text: { type: 'mrkdwn', text: 'Its certificates were read a minute ago.' },
+              },
+            ],
+          },
+        });
+        return {};
+      default:
+        return {};
+    }
+  }
+
+  function suggest(typed: string): BotReply {
+    const found = SERVERS.filter((name) => name.toLowerCase().includes(typed.toLowerCase()));
+    return { body: { options: found.map((name) => ({ text: plain(name), value: name })) } };
+  }
+
+  async function onOther(type: unknown, payload: Delivered['payload']): Promise<BotReply> {
+    switch (type) {
+      case 'event_callback':
+        await slack().views.publish({ user_id: eventUser.parse(payload).event.user, view: HOME });
+        return {};
+      case 'block_suggestion':
+        return suggest(String(payload.value));
+      case 'message_action':
+        await fetch(String(payload.response_url), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ text: 'This command would be *blocked*.' }),
+        });
+        return {};
       default:
         return {};
     }
   }
 
   return async ({ form, payload }: Delivered): Promise<BotReply> => {
-    if (form.payload === undefined) return onCommand(form.text ?? '');
-    if (payload.type === 'view_submission') return {};
+    if (form.command !== undefined) return onCommand(form.text ?? '');
+    if (payload.type !== 'block_actions') return onOther(payload.type, payload);
     return onAction(interaction.parse(payload));
   };
 }

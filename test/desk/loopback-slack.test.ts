@@ -37,6 +37,7 @@ async function start(): Promise<Desk> {
       now: () => new Date(now).toISOString(),
       advance: async () => {},
       reset: async () => {},
+      nextEvent: async () => null,
     },
     log: (line) => lines.push(line),
   });

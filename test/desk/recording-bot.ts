@@ -12,7 +12,7 @@ export interface Delivered {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly form: Readonly<Record<string, string>>;
-  /** Of an interaction; empty for a command. */
+  /** Of an interaction or event; empty for a command. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
@@ -43,8 +43,9 @@ export async function startRecordingBot(): Promise<RecordingBot> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const form = Object.fromEntries(new URLSearchParams(body));
-    const payload = payloadSchema.parse(JSON.parse(form.payload ?? '{}'));
+    const isEvent = request.headers['content-type'] === 'application/json';
+    const form = isEvent ? {} : Object.fromEntries(new URLSearchParams(body));
+    const payload = payloadSchema.parse(JSON.parse(isEvent ? body : (form.payload ?? '{}')));
     const each = { headers: request.headers, body, form, payload };
     delivered.push(each);
     const reply = await bot.onDelivery(each);

@@ -25,6 +25,7 @@ async function start(port: number): Promise<Desk> {
       now: () => '2026-11-22T16:00:00.000Z',
       advance: async () => {},
       reset: async () => {},
+      nextEvent: async () => null,
     },
     log: (line) => lines.push(line),
   });

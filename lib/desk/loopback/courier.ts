@@ -11,8 +11,15 @@ export type BotAnswer =
 
 export interface Courier {
   deliver(form: Readonly<Record<string, string>>): Promise<BotAnswer>;
+  /** An event, which Slack sends as JSON. */
+  deliverEvent(event: Readonly<Record<string, unknown>>): Promise<BotAnswer>;
   /** The same body once more, as after a double click or a lost answer; the answer is not shown. */
   deliverAgain(): Promise<BotAnswer>;
+}
+
+interface Letter {
+  readonly type: string;
+  readonly body: string;
 }
 
 /** `now` in milliseconds: it dates the signature. */
@@ -21,24 +28,25 @@ export function createCourier(parts: {
   readonly botUrl: () => string;
   readonly now: () => number;
 }): Courier {
-  let last: string | null = null;
+  let last: Letter | null = null;
 
-  function sign(body: string): Record<string, string> {
+  function sign({ type, body }: Letter): Record<string, string> {
     const timestamp = String(Math.floor(parts.now() / 1000));
     const hash = createHmac('sha256', parts.signingSecret)
       .update(`v0:${timestamp}:${body}`)
       .digest('hex');
     return {
-      'content-type': 'application/x-www-form-urlencoded',
+      'content-type': type,
       'user-agent': 'Slackbot 1.0 (loopback)',
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${hash}`,
     };
   }
 
-  async function post(body: string): Promise<BotAnswer> {
+  async function post(letter: Letter): Promise<BotAnswer> {
+    const { body } = letter;
     try {
-      const answer = await fetch(parts.botUrl(), { method: 'POST', headers: sign(body), body });
+      const answer = await fetch(parts.botUrl(), { method: 'POST', headers: sign(letter), body });
       const text = await answer.text();
       return answer.status === 200
         ? { kind: 'answered', text }
@@ -49,13 +57,13 @@ export function createCourier(parts: {
   }
 
   /** A late answer is dropped, but the request isn't cut: the bot's work goes on, as with Slack. */
-  async function postInTime(body: string): Promise<BotAnswer> {
+  async function postInTime(letter: Letter): Promise<BotAnswer> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<BotAnswer>((resolve) => {
       timer = setTimeout(() => resolve({ kind: 'timeout' }), BOT_ANSWERS_WITHIN_MS);
     });
     try {
-      return await Promise.race([post(body), timeout]);
+      return await Promise.race([post(letter), timeout]);
     } finally {
       clearTimeout(timer);
     }
@@ -63,7 +71,14 @@ export function createCourier(parts: {
 
   return {
     deliver(form) {
-      last = new URLSearchParams(form).toString();
+      last = {
+        type: 'application/x-www-form-urlencoded',
+        body: new URLSearchParams(form).toString(),
+      };
+      return postInTime(last);
+    },
+    deliverEvent(event) {
+      last = { type: 'application/json', body: JSON.stringify(event) };
       return postInTime(last);
     },
     deliverAgain() {

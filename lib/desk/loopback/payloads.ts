@@ -1,7 +1,7 @@
-/** The payloads of commands, clicks and modals in the shapes Slack sends. */
-import { BOT, CHANNEL, personOf, TEAM } from '../people.ts';
+/** The payloads of commands, clicks, shortcuts, modals and events in the shapes Slack sends. */
+import { BOT, conversationOf, directMessagesOf, personOf, TEAM } from '../people.ts';
 import { messageOutput } from './message-output.ts';
-import type { InputValues, OpenView, StoredMessage } from './state.ts';
+import type { Home, InputValues, OpenView, StoredMessage } from './state.ts';
 import type { BlockElement, GivenValue } from './view-inputs.ts';
 import { inputValueOf, optionOf } from './view-inputs.ts';
 import { viewOutput } from './view-output.ts';
@@ -17,15 +17,15 @@ export interface Reply {
 }
 
 export function commandForm(
-  act: { readonly user: string; readonly text: string },
+  act: { readonly user: string; readonly channel: string; readonly text: string },
   reply: Reply,
 ): Record<string, string> {
   return {
     token: VERIFICATION_TOKEN,
     team_id: TEAM.id,
     team_domain: TEAM.domain,
-    channel_id: CHANNEL.id,
-    channel_name: CHANNEL.name,
+    channel_id: act.channel,
+    channel_name: conversationOf(act.channel)?.name ?? act.channel,
     user_id: act.user,
     user_name: personOf(act.user)?.handle ?? act.user,
     command: BOT.command,
@@ -37,7 +37,8 @@ export function commandForm(
   };
 }
 
-function escapeText(text: string): string {
+/** As Slack keeps and sends what people type. */
+export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -51,6 +52,10 @@ function frame(user: string): Record<string, unknown> {
     enterprise: null,
     is_enterprise_install: false,
   };
+}
+
+function channelOutput(id: string): Record<string, unknown> {
+  return { id, name: conversationOf(id)?.name ?? id };
 }
 
 export interface ClickedElement {
@@ -103,7 +108,7 @@ export function messageActionPayload(
       ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
     },
     trigger_id: reply.triggerId,
-    channel: { id: CHANNEL.id, name: CHANNEL.name },
+    channel: channelOutput(message.channel),
     ...(isEphemeral ? {} : { message: messageOutput(workspace, message, { withMetadata: true }) }),
     state: { values: act.values },
     response_url: reply.responseUrl,
@@ -113,7 +118,7 @@ export function messageActionPayload(
 
 export function viewActionPayload(act: {
   readonly user: string;
-  readonly open: OpenView;
+  readonly open: OpenView | Home;
   readonly click: ClickedElement;
   readonly values: InputValues;
   readonly triggerId: string;
@@ -153,6 +158,106 @@ export function viewClosedPayload(act: {
     ...frame(act.user),
     view: viewOutput(act.open, {}),
     is_cleared: act.isCleared,
+  };
+}
+
+/** Typed into a select whose options the bot looks up. Carries no trigger: nothing can be opened from it. */
+export function suggestionPayload(act: {
+  readonly user: string;
+  readonly place: StoredMessage | OpenView | Home;
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly typed: string;
+  readonly values: InputValues;
+  readonly workspace: Workspace;
+}): Record<string, unknown> {
+  const { place } = act;
+  const where =
+    'ts' in place
+      ? {
+          container: {
+            type: 'message',
+            message_ts: place.ts,
+            channel_id: place.channel,
+            is_ephemeral: place.visibleTo !== null,
+          },
+          channel: channelOutput(place.channel),
+          ...(place.visibleTo === null
+            ? { message: messageOutput(act.workspace, place, { withMetadata: true }) }
+            : {}),
+        }
+      : {
+          container: { type: 'view', view_id: place.id },
+          view: viewOutput(place, act.values),
+        };
+  return {
+    type: 'block_suggestion',
+    ...frame(act.user),
+    ...where,
+    action_id: act.actionId,
+    block_id: act.blockId,
+    value: act.typed,
+  };
+}
+
+/** A message shortcut: chosen in the menu of a message. */
+export function messageShortcutPayload(
+  act: {
+    readonly user: string;
+    readonly message: StoredMessage;
+    readonly callbackId: string;
+    readonly actionTs: string;
+  },
+  reply: Reply,
+  workspace: Workspace,
+): Record<string, unknown> {
+  const { message } = act;
+  return {
+    type: 'message_action',
+    ...frame(act.user),
+    callback_id: act.callbackId,
+    trigger_id: reply.triggerId,
+    response_url: reply.responseUrl,
+    action_ts: act.actionTs,
+    message_ts: message.ts,
+    channel: channelOutput(message.channel),
+    message: messageOutput(workspace, message, { withMetadata: true }),
+  };
+}
+
+/** The event of somebody looking at the bot's Home or Messages tab. */
+export function homeOpenedEvent(act: {
+  readonly user: string;
+  readonly tab: 'home' | 'messages';
+  readonly home: Home | undefined;
+  readonly eventId: string;
+  readonly now: number;
+}): Record<string, unknown> {
+  return {
+    type: 'event_callback',
+    token: VERIFICATION_TOKEN,
+    team_id: TEAM.id,
+    api_app_id: BOT.appId,
+    event: {
+      type: 'app_home_opened',
+      user: act.user,
+      channel: directMessagesOf(act.user),
+      tab: act.tab,
+      event_ts: (act.now / 1000).toFixed(6),
+      ...(act.home === undefined || act.tab !== 'home' ? {} : { view: viewOutput(act.home, {}) }),
+    },
+    event_id: act.eventId,
+    event_time: Math.floor(act.now / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: TEAM.id,
+        user_id: BOT.userId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
   };
 }
 

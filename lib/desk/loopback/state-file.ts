@@ -1,4 +1,4 @@
-/** Keeps the workspace in a file that a kill can't tear: written behind, flushed to disk, renamed into place. */
+/** Keeps the workspace, or another state of the desk, in a file that a kill can't tear: written behind, flushed to disk, renamed into place. */
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -48,7 +48,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
 /** `current` is asked for the state at the moment of each write. */
 export function keepStateFile(
   path: string,
-  current: () => WorkspaceState,
+  current: () => unknown,
   log: (line: string) => void,
 ): StateFile {
   mkdirSync(dirname(path), { recursive: true });
@@ -66,9 +66,7 @@ export function keepStateFile(
         await writeWhole(path, JSON.stringify(current()));
       } catch (error) {
         isDirty = true;
-        log(
-          `The workspace file could not be written: ${error instanceof Error ? error.message : error}`,
-        );
+        log(`${path} could not be written: ${error instanceof Error ? error.message : error}`);
       }
     });
     return writing;

@@ -69,6 +69,25 @@ export const openViewSchema = z.object({
 });
 export type OpenView = z.infer<typeof openViewSchema>;
 
+/** What the bot publishes as somebody's Home tab. */
+export const homeViewSchema = z.looseObject({
+  type: z.literal('home'),
+  blocks: z.array(blockSchema),
+  private_metadata: z.string().default(''),
+  callback_id: z.string().default(''),
+  external_id: z.string().default(''),
+});
+export type HomeView = z.infer<typeof homeViewSchema>;
+
+/** One for each person: the bot's Home tab as it was published for them last. */
+export const homeSchema = z.object({
+  id: z.string(),
+  user: z.string(),
+  hash: z.string(),
+  view: homeViewSchema,
+});
+export type Home = z.infer<typeof homeSchema>;
+
 export const responseUrlSchema = z.object({
   id: z.string(),
   channel: z.string(),
@@ -90,10 +109,11 @@ export const stateSchema = z.object({
   messages: z.array(messageSchema),
   /** Open modals, each person's stack from the root up. */
   views: z.array(openViewSchema),
+  homes: z.array(homeSchema).default([]),
   responseUrls: z.array(responseUrlSchema),
 });
 export type WorkspaceState = z.infer<typeof stateSchema>;
 
 export function emptyState(): WorkspaceState {
-  return { version: 1, revision: 0, messages: [], views: [], responseUrls: [] };
+  return { version: 1, revision: 0, messages: [], views: [], homes: [], responseUrls: [] };
 }

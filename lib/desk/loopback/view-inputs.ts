@@ -34,9 +34,11 @@ export function findElement(
 /** The option with this value, wherever in the element it stands. */
 export function optionOf(element: BlockElement, value: string): unknown {
   const groups: unknown[] = Array.isArray(element.option_groups) ? element.option_groups : [];
-  const options = [element, ...groups].flatMap((holder) =>
+  const listed = [element, ...groups].flatMap((holder) =>
     isRecord(holder) && Array.isArray(holder.options) ? holder.options : [],
   );
+  const initial = Array.isArray(element.initial_options) ? element.initial_options : [];
+  const options = [...listed, ...initial, element.initial_option];
   return options.find((option) => isRecord(option) && option.value === value) ?? null;
 }
 
@@ -65,18 +67,22 @@ export function inputValueOf(
   }
   switch (type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons': {
       const chosen = single === null ? null : optionOf(element, single);
       return { type, selected_option: isUntouched ? (element.initial_option ?? null) : chosen };
     }
     case 'checkboxes':
-    case 'multi_static_select': {
+    case 'multi_static_select':
+    case 'multi_external_select': {
       const chosen = many.map((value) => optionOf(element, value)).filter((each) => each !== null);
       return {
         type,
         selected_options: isUntouched ? (element.initial_options ?? []) : chosen,
       };
     }
+    case 'multi_users_select':
+      return { type, selected_users: isUntouched ? (element.initial_users ?? []) : many };
     case 'users_select':
       return { type, selected_user: isUntouched ? (element.initial_user ?? null) : single };
     case 'datepicker':

@@ -1,9 +1,15 @@
 /** Slack's Web API as far as Signet calls it, over the workspace in memory. */
 import { type ApiArguments, type ApiRequest, readArguments, tokenOf } from './api-arguments.ts';
-import { deleteMessage, postEphemeral, postMessage, updateMessage } from './methods/chat.ts';
-import { history, replies } from './methods/conversations.ts';
+import {
+  deleteMessage,
+  permalink,
+  postEphemeral,
+  postMessage,
+  updateMessage,
+} from './methods/chat.ts';
+import { history, openConversation, replies } from './methods/conversations.ts';
 import { authTest, userGroupUsers, userInfo } from './methods/people.ts';
-import { openView, pushView, updateView } from './methods/views.ts';
+import { openView, publishView, pushView, updateView } from './methods/views.ts';
 import { SlackError } from './slack-error.ts';
 import type { Triggers } from './triggers.ts';
 import type { Workspace } from './workspace.ts';
@@ -43,11 +49,14 @@ export function createWebApi(parts: {
     ['chat.update', (given) => updateMessage(workspace, given)],
     ['chat.postEphemeral', (given) => postEphemeral(workspace, given)],
     ['chat.delete', (given) => deleteMessage(workspace, given)],
+    ['chat.getPermalink', (given) => permalink(workspace, parts.publicUrl(), given)],
+    ['conversations.open', openConversation],
     ['conversations.history', (given) => history(workspace, given)],
     ['conversations.replies', (given) => replies(workspace, given)],
     ['views.open', (given) => openView(workspace, triggers, given)],
     ['views.push', (given) => pushView(workspace, triggers, given)],
     ['views.update', (given) => updateView(workspace, given)],
+    ['views.publish', (given) => publishView(workspace, given)],
     ['usergroups.users.list', userGroupUsers],
     ['users.info', userInfo],
   ]);

@@ -1,6 +1,15 @@
 /** The workspace in memory: messages, open modals, response URLs; tells whoever listens about every change. */
 import { randomBytes } from 'node:crypto';
-import type { OpenView, ResponseUrl, StoredMessage, View, WorkspaceState } from './state.ts';
+import {
+  emptyState,
+  type Home,
+  type HomeView,
+  type OpenView,
+  type ResponseUrl,
+  type StoredMessage,
+  type View,
+  type WorkspaceState,
+} from './state.ts';
 
 /** Older messages and addresses are let go, so the file stays small. */
 const MESSAGES_KEPT = 1000;
@@ -74,6 +83,12 @@ export class Workspace {
     return stored;
   }
 
+  /** Everything is gone, as on the first day; the revision goes on, so that pages notice. */
+  clear(): void {
+    Object.assign(this.#state, { ...emptyState(), revision: this.#state.revision });
+    this.#changed();
+  }
+
   findMessage(channel: string, ts: string): StoredMessage | undefined {
     return this.#state.messages.find((message) => message.channel === channel && message.ts === ts);
   }
@@ -135,6 +150,27 @@ export class Workspace {
       open.errors = change.errors ?? {};
     }
     this.#changed();
+  }
+
+  homeOf(user: string): Home | undefined {
+    return this.#state.homes.find((home) => home.user === user);
+  }
+
+  findHome(id: string): Home | undefined {
+    return this.#state.homes.find((home) => home.id === id);
+  }
+
+  /** In the place of what was published for this person before. */
+  publishHome(user: string, view: HomeView): Home {
+    const home: Home = {
+      id: this.homeOf(user)?.id ?? newId('V'),
+      user,
+      hash: this.#newHash(),
+      view: { ...view, blocks: withBlockIds(view.blocks) },
+    };
+    this.#state.homes = [...this.#state.homes.filter((other) => other.user !== user), home];
+    this.#changed();
+    return home;
   }
 
   /** Closes one view, or with `null` the person's whole stack. */

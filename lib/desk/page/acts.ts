@@ -1,30 +1,46 @@
 /** Sends what the person does to the desk's server. */
 import type { ActAnswer } from '../desk-view.ts';
-import { CHANNEL } from '../people.ts';
+import type { SuggestOutcome } from '../loopback/acts/suggestions.ts';
 import type { Acts } from './desk-context.ts';
 
-async function post(act: string, body: unknown): Promise<ActAnswer> {
+const UNREACHABLE = 'The desk does not answer. Is it still running in its terminal?';
+
+async function post<T extends ActAnswer>(act: string, body: unknown, unreachable: T): Promise<T> {
   try {
     const answer = await fetch(`/api/${act}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    const parsed: { problem?: string | null } = await answer.json();
-    return { problem: parsed.problem ?? null };
+    const parsed: Partial<T> = await answer.json();
+    return { ...unreachable, problem: null, ...parsed };
   } catch {
-    return { problem: 'The desk does not answer. Is it still running in its terminal?' };
+    return unreachable;
   }
+}
+
+function plainly(act: string, body: unknown): Promise<ActAnswer> {
+  return post<ActAnswer>(act, body, { problem: UNREACHABLE });
 }
 
 export function actsOf(user: string): Acts {
   return {
-    command: (text) => post('command', { user, channel: CHANNEL.id, text }),
-    click: ({ surface, ...click }) => post('click', { user, ...surface, ...click }),
-    submit: (viewId, state) => post('submit', { user, viewId, state }),
-    close: (viewId) => post('close', { user, viewId }),
-    fault: (server, fault) => post('fault', { server, fault }),
-    advance: (minutes) => post('clock', { advanceMinutes: minutes }),
-    backToNow: () => post('clock', { reset: true }),
+    command: (channel, text) => plainly('command', { user, channel, text }),
+    click: ({ surface, ...click }) => plainly('click', { user, ...surface, ...click }),
+    submit: (viewId, state) => plainly('submit', { user, viewId, state }),
+    close: (viewId) => plainly('close', { user, viewId }),
+    suggest: ({ surface, ...asked }) =>
+      post<SuggestOutcome>(
+        'options',
+        { user, ...surface, ...asked },
+        { groups: [], problem: UNREACHABLE },
+      ),
+    shortcut: (messageTs, callbackId) => plainly('shortcut', { user, messageTs, callbackId }),
+    home: (tab) => plainly('home', { user, tab }),
+    fault: (server, fault) => plainly('fault', { server, fault }),
+    advance: (minutes) => plainly('clock', { advanceMinutes: minutes }),
+    toNextEvent: () => plainly('clock', { toNextEvent: true }),
+    backToNow: () => plainly('clock', { reset: true }),
+    startOver: () => plainly('reset', { everything: true }),
   };
 }

@@ -1,6 +1,6 @@
 /** The desk's page: the channel on one side, the organisation on the other. */
 import { useMemo, useState } from 'react';
-import { PEOPLE, RITA, TEAM } from '../people.ts';
+import { CHANNEL, PEOPLE, RITA, TEAM } from '../people.ts';
 import { actsOf } from './acts.ts';
 import { Modal } from './blocks/modal.tsx';
 import { useKept, useMedia } from './browser.ts';
@@ -10,6 +10,7 @@ import { Clock, useTicking } from './clock.tsx';
 import { DeskContext } from './desk-context.ts';
 import { useDeskStream } from './desk-stream.ts';
 import { Organisation } from './organisation/organisation.tsx';
+import { placeOf } from './places.ts';
 
 type Side = 'channel' | 'organisation';
 
@@ -17,6 +18,7 @@ export function App() {
   const desk = useDeskStream();
   const [kept, setUser] = useKept('desk.user', RITA.id);
   const user = PEOPLE.some((person) => person.id === kept) ? kept : RITA.id;
+  const [place, setPlace] = useKept('desk.place', CHANNEL.id);
   const [side, setSide] = useState<Side>('channel');
   const [problem, setProblem] = useState<string | null>(null);
   const theme = useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light';
@@ -31,7 +33,7 @@ export function App() {
       <div className="desk" data-side={side}>
         <header className="top">
           <h1>
-            <Seal /> Signet <span className="workspace-name">{TEAM.name}</span>
+            <Seal /> Signet <WorkspaceName />
           </h1>
           <nav className="sides" aria-label="Views">
             <SideButton name="channel" shown={side} onShow={setSide} />
@@ -44,20 +46,35 @@ export function App() {
         </p>
         <main className="sides-shown">
           <Channel
+            place={placeOf(place)}
             messages={desk.messages}
+            homes={desk.homes}
             organisation={desk.organisation}
             onUser={setUser}
+            onPlace={setPlace}
             onProblem={setProblem}
           />
           <Organisation
             organisation={desk.organisation}
+            history={desk.history}
             problem={desk.organisationProblem}
             onProblem={setProblem}
           />
         </main>
       </div>
-      {dialog !== undefined && <Modal key={`${dialog.id} ${dialog.hash}`} open={dialog} />}
+      {dialog !== undefined && <Modal key={dialog.id} open={dialog} />}
     </DeskContext>
+  );
+}
+
+/** Narrow screens show the first word alone. */
+function WorkspaceName() {
+  const [first, ...rest] = TEAM.name.split(' ');
+  return (
+    <span className="workspace-name">
+      {first}
+      <span> {rest.join(' ')}</span>
+    </span>
   );
 }
 

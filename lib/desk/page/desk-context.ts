@@ -2,13 +2,14 @@
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../exchange/simulated/view.ts';
 import type { ActAnswer } from '../desk-view.ts';
+import type { SuggestOutcome } from '../loopback/acts/suggestions.ts';
 import type { GivenValue, GivenValues } from '../loopback/view-inputs.ts';
 
 /** Where a block stands: its clicks go there. */
 export type Surface = { readonly messageTs: string } | { readonly viewId: string };
 
 export interface Acts {
-  command(text: string): Promise<ActAnswer>;
+  command(channel: string, text: string): Promise<ActAnswer>;
   click(act: {
     readonly surface: Surface;
     readonly blockId: string;
@@ -18,9 +19,20 @@ export interface Acts {
   }): Promise<ActAnswer>;
   submit(viewId: string, state: GivenValues): Promise<ActAnswer>;
   close(viewId: string): Promise<ActAnswer>;
+  suggest(asked: {
+    readonly surface: Surface;
+    readonly blockId: string;
+    readonly actionId: string;
+    readonly typed: string;
+    readonly state: GivenValues;
+  }): Promise<SuggestOutcome>;
+  shortcut(messageTs: string, callbackId: string): Promise<ActAnswer>;
+  home(tab: 'home' | 'messages'): Promise<ActAnswer>;
   fault(server: string, fault: Fault | null): Promise<ActAnswer>;
   advance(minutes: number): Promise<ActAnswer>;
+  toNextEvent(): Promise<ActAnswer>;
   backToNow(): Promise<ActAnswer>;
+  startOver(): Promise<ActAnswer>;
 }
 
 export interface DeskContextValue {

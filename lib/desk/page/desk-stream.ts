@@ -1,19 +1,25 @@
 /** Follows the desk's stream and keeps what it says for drawing. */
 import { useEffect, useReducer } from 'react';
 import type { OrganisationView } from '../../exchange/simulated/view.ts';
+import type { NextEvent } from '../desk-ports.ts';
 import type { ClockUpdate, OrganisationUpdate, WorkspaceUpdate } from '../desk-view.ts';
-import type { OpenView, StoredMessage } from '../loopback/state.ts';
+import type { Home, OpenView, StoredMessage } from '../loopback/state.ts';
+import type { Change } from '../organisation-history.ts';
 
 /** The desk's clock as a distance from this browser's. */
 export interface DeskTime {
   readonly offsetMs: number;
   readonly aheadMinutes: number;
+  readonly next: NextEvent | null;
 }
 
 export interface DeskState {
   /** `null` until the first update. */
   readonly messages: readonly StoredMessage[] | null;
   readonly views: readonly OpenView[];
+  readonly homes: readonly Home[];
+  /** Newest first. */
+  readonly history: readonly Change[];
   readonly organisation: OrganisationView | null;
   readonly organisationProblem: string | null;
   readonly time: DeskTime;
@@ -23,15 +29,18 @@ export interface DeskState {
 type Update =
   | { readonly kind: 'workspace'; readonly data: WorkspaceUpdate }
   | { readonly kind: 'organisation'; readonly data: OrganisationUpdate }
+  | { readonly kind: 'history'; readonly data: readonly Change[] }
   | { readonly kind: 'clock'; readonly data: ClockUpdate; readonly receivedAt: number }
   | { readonly kind: 'connected' | 'lost' };
 
 const START: DeskState = {
   messages: null,
   views: [],
+  homes: [],
+  history: [],
   organisation: null,
   organisationProblem: null,
-  time: { offsetMs: 0, aheadMinutes: 0 },
+  time: { offsetMs: 0, aheadMinutes: 0, next: null },
   isConnected: true,
 };
 
@@ -54,6 +63,7 @@ function follow(state: DeskState, update: Update): DeskState {
         ...state,
         messages: merged(state.messages ?? [], update.data),
         views: update.data.views,
+        homes: update.data.homes,
       };
     case 'organisation':
       return {
@@ -61,12 +71,15 @@ function follow(state: DeskState, update: Update): DeskState {
         organisation: update.data.view ?? state.organisation,
         organisationProblem: update.data.problem,
       };
+    case 'history':
+      return { ...state, history: update.data };
     case 'clock':
       return {
         ...state,
         time: {
           offsetMs: Date.parse(update.data.now) - update.receivedAt,
           aheadMinutes: update.data.aheadMinutes,
+          next: update.data.next,
         },
       };
     default:
@@ -86,6 +99,9 @@ export function useDeskStream(): DeskState {
     });
     source.addEventListener('organisation', (event) => {
       dispatch({ kind: 'organisation', data: JSON.parse(event.data) });
+    });
+    source.addEventListener('history', (event) => {
+      dispatch({ kind: 'history', data: JSON.parse(event.data) });
     });
     source.addEventListener('clock', (event) => {
       dispatch({ kind: 'clock', data: JSON.parse(event.data), receivedAt: Date.now() });

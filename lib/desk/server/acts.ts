@@ -7,6 +7,8 @@ import type { LoopbackSlack } from '../loopback-slack.ts';
 import { PEOPLE } from '../people.ts';
 import { RequestRefused } from './http.ts';
 
+const FINE: ActAnswer = { problem: null };
+
 const user = z.string().refine((id) => PEOPLE.some((person) => person.id === id), 'nobody here');
 const value = z.union([z.string(), z.array(z.string()), z.null()]);
 const state = z.record(z.string(), z.record(z.string(), value));
@@ -35,8 +37,38 @@ const clockBody = z.union([
       .min(1)
       .max(60 * 24 * 400),
   }),
+  z.object({ toNextEvent: z.literal(true) }),
   z.object({ reset: z.literal(true) }),
 ]);
+const suggestBody = z.object({
+  user,
+  messageTs: z.string().optional(),
+  viewId: z.string().optional(),
+  blockId: z.string(),
+  actionId: z.string(),
+  typed: z.string().max(300),
+  state: state.optional(),
+});
+const shortcutBody = z.object({ user, messageTs: z.string(), callbackId: z.string() });
+const homeBody = z.object({ user, tab: z.enum(['home', 'messages']) });
+const resetBody = z.object({ everything: z.literal(true) });
+
+const MINUTE = 60_000;
+
+/** To the first whole minute at which it has happened. */
+async function toNextEvent(clock: DeskClock): Promise<ActAnswer> {
+  const next = await clock.nextEvent();
+  if (next === null) return { problem: 'Nothing is going to happen by itself.' };
+  const minutes = Math.ceil((Date.parse(next.at) - Date.parse(clock.now())) / MINUTE);
+  await clock.advance(Math.max(1, minutes));
+  return FINE;
+}
+
+async function moveClock(clock: DeskClock, act: z.infer<typeof clockBody>): Promise<ActAnswer> {
+  if ('toNextEvent' in act) return toNextEvent(clock);
+  await ('reset' in act ? clock.reset() : clock.advance(act.advanceMinutes));
+  return FINE;
+}
 
 function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const parsed = schema.safeParse(body);
@@ -46,16 +78,16 @@ function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
 
 export type DeskAct = (body: unknown) => Promise<ActAnswer>;
 
-const FINE: ActAnswer = { problem: null };
-
 export function deskActs(parts: {
   readonly slack: LoopbackSlack;
   readonly organisation: OrganisationPanel;
   readonly clock: DeskClock;
   /** Called when the organisation or the clock was changed. */
   readonly changed: () => Promise<void>;
+  /** `null`: what runs here can't be made anew. */
+  readonly reset: (() => Promise<void>) | null;
 }): ReadonlyMap<string, DeskAct> {
-  const { slack, organisation, clock, changed } = parts;
+  const { slack, organisation, clock, changed, reset } = parts;
   return new Map<string, DeskAct>([
     [
       'command',
@@ -92,7 +124,32 @@ export function deskActs(parts: {
       'clock',
       async (body) => {
         const act = parse(clockBody, body);
-        await ('reset' in act ? clock.reset() : clock.advance(act.advanceMinutes));
+        const answer = await moveClock(clock, act);
+        await changed();
+        return answer;
+      },
+    ],
+    ['options', async (body) => slack.suggestOptions(parse(suggestBody, body))],
+    [
+      'shortcut',
+      async (body) => {
+        const act = parse(shortcutBody, body);
+        return slack.runShortcut(act.user, act.messageTs, act.callbackId);
+      },
+    ],
+    [
+      'home',
+      async (body) => {
+        const act = parse(homeBody, body);
+        return slack.openHome(act.user, act.tab);
+      },
+    ],
+    [
+      'reset',
+      async (body) => {
+        parse(resetBody, body);
+        if (reset === null) return { problem: 'What runs here can’t be made anew.' };
+        await reset();
         await changed();
         return FINE;
       },

@@ -1,6 +1,6 @@
 /** Which request goes where: the page, its acts, Slack's Web API, response URLs. */
 import type { IncomingMessage } from 'node:http';
-import { NothingThere } from '../loopback/acts.ts';
+import { NothingThere } from '../loopback/acts/ground.ts';
 import { SlackError } from '../loopback/slack-error.ts';
 import type { LoopbackSlack } from '../loopback-slack.ts';
 import type { DeskAct } from './acts.ts';

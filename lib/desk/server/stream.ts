@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { DeskClock, OrganisationPanel } from '../desk-ports.ts';
 import type { ClockUpdate, DeskEvents, OrganisationUpdate, WorkspaceUpdate } from '../desk-view.ts';
 import type { LoopbackSlack } from '../loopback-slack.ts';
+import type { OrganisationHistory } from '../organisation-history.ts';
 
 const LOOK_EVERY_MS = 1000;
 /** Changes that come quickly after one another travel together. */
@@ -15,6 +16,8 @@ export interface DeskStream {
   listen(response: ServerResponse): void;
   /** Looks at the organisation and the clock at once, as after an act on them. */
   lookNow(): Promise<void>;
+  /** Everything was made anew: the history too is sent again. */
+  forget(): void;
   stop(): void;
 }
 
@@ -28,26 +31,29 @@ export function startStream(parts: {
   readonly slack: LoopbackSlack;
   readonly organisation: OrganisationPanel;
   readonly clock: DeskClock;
+  readonly history: OrganisationHistory;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;
 }): DeskStream {
-  const { slack, wallClock } = parts;
+  const { slack, wallClock, history } = parts;
   const listeners = new Set<Listener>();
   let gathering: NodeJS.Timeout | null = null;
   let looking: NodeJS.Timeout | null = null;
   let lastOrganisation: { readonly key: string; readonly update: OrganisationUpdate } | null = null;
   let lastAheadMs: number | null = null;
+  let lastNext = '';
 
   function send<E extends keyof DeskEvents>(to: Listener, event: E, data: DeskEvents[E]): void {
     to.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   function workspaceSince(revision: number): WorkspaceUpdate {
-    const { messages, views } = slack.state;
+    const { messages, views, homes } = slack.state;
     return {
       order: messages.map((message) => message.ts),
       changed: messages.filter((message) => message.revision > revision),
       views,
+      homes,
     };
   }
 
@@ -56,9 +62,10 @@ export function startStream(parts: {
     to.seen = slack.state.revision;
   }
 
-  function clockUpdate(): ClockUpdate {
+  async function clockUpdate(): Promise<ClockUpdate> {
+    const next = await parts.clock.nextEvent().catch(() => null);
     const now = parts.clock.now();
-    return { now, aheadMinutes: Math.round((Date.parse(now) - wallClock()) / 60_000) };
+    return { now, aheadMinutes: Math.round((Date.parse(now) - wallClock()) / 60_000), next };
   }
 
   async function organisationUpdate(): Promise<OrganisationUpdate> {
@@ -75,18 +82,26 @@ export function startStream(parts: {
     const key = JSON.stringify({ ...update, view: { ...update.view, now: null } });
     if (key === lastOrganisation?.key) return;
     lastOrganisation = { key, update };
-    for (const listener of listeners) send(listener, 'organisation', update);
+    const isChanged = update.view !== null && history.look(update.view);
+    for (const listener of listeners) {
+      send(listener, 'organisation', update);
+      if (isChanged) send(listener, 'history', history.changes());
+    }
   }
 
-  function lookAtClock(): void {
-    const aheadMs = Date.parse(parts.clock.now()) - wallClock();
-    if (lastAheadMs !== null && Math.abs(aheadMs - lastAheadMs) < MOVED_MS) return;
+  async function lookAtClock(): Promise<void> {
+    const update = await clockUpdate();
+    const aheadMs = Date.parse(update.now) - wallClock();
+    const next = update.next?.at ?? '';
+    const isMoved = lastAheadMs === null || Math.abs(aheadMs - lastAheadMs) >= MOVED_MS;
+    if (!isMoved && next === lastNext) return;
     lastAheadMs = aheadMs;
-    for (const listener of listeners) send(listener, 'clock', clockUpdate());
+    lastNext = next;
+    for (const listener of listeners) send(listener, 'clock', update);
   }
 
   async function lookNow(): Promise<void> {
-    lookAtClock();
+    await lookAtClock();
     await lookAtOrganisation();
   }
 
@@ -108,6 +123,10 @@ export function startStream(parts: {
 
   return {
     lookNow,
+    forget() {
+      lastOrganisation = null;
+      for (const listener of listeners) send(listener, 'history', history.changes());
+    },
     listen(response) {
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -118,7 +137,8 @@ export function startStream(parts: {
       listeners.add(listener);
       response.on('close', () => listeners.delete(listener));
       sendWorkspace(listener);
-      send(listener, 'clock', clockUpdate());
+      send(listener, 'history', history.changes());
+      void clockUpdate().then((update) => send(listener, 'clock', update));
       if (lastOrganisation !== null) send(listener, 'organisation', lastOrganisation.update);
       void lookAtOrganisation();
       lookSoon();

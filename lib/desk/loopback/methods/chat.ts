@@ -1,6 +1,6 @@
 /** chat.postMessage, chat.update, chat.postEphemeral, chat.delete. */
 import * as z from 'zod';
-import { BOT, CHANNEL, personOf } from '../../people.ts';
+import { BOT, CHANNELS, directMessagesOf, ownerOf, personOf } from '../../people.ts';
 import { type ApiArguments, jsonText, parseArguments } from '../api-arguments.ts';
 import { messageContent } from '../message-content.ts';
 import { messageOutput } from '../message-output.ts';
@@ -20,11 +20,13 @@ const updateSchema = postSchema.extend({ ts: z.string() });
 const ephemeralSchema = postSchema.extend({ user: z.string() });
 const deleteSchema = z.object({ channel: z.string(), ts: z.string() });
 
-/** The channel's id, whether it was given by id or by name. */
+/** The conversation's id, whether it was given by id, by name, or as the person to write to. */
 export function channelOf(given: string): string {
-  if (given === CHANNEL.id || given === `#${CHANNEL.name}` || given === CHANNEL.name) {
-    return CHANNEL.id;
-  }
+  const name = given.replace(/^#/, '');
+  const channel = CHANNELS.find((each) => each.id === given || each.name === name);
+  if (channel !== undefined) return channel.id;
+  if (ownerOf(given) !== undefined) return given;
+  if (personOf(given) !== undefined) return directMessagesOf(given);
   throw new SlackError('channel_not_found');
 }
 
@@ -86,7 +88,9 @@ export function updateMessage(workspace: Workspace, given: ApiArguments) {
 export function postEphemeral(workspace: Workspace, given: ApiArguments) {
   const post = parseArguments(ephemeralSchema, given);
   const channel = channelOf(post.channel);
-  if (personOf(post.user) === undefined) throw new SlackError('user_not_in_channel');
+  const isMember = personOf(post.user) !== undefined;
+  if (!isMember || (ownerOf(channel)?.id ?? post.user) !== post.user)
+    throw new SlackError('user_not_in_channel');
   const message = workspace.addMessage({
     channel,
     user: BOT.userId,
@@ -95,6 +99,16 @@ export function postEphemeral(workspace: Workspace, given: ApiArguments) {
     visibleTo: post.user,
   });
   return { message_ts: message.ts };
+}
+
+export function permalink(workspace: Workspace, url: string, given: ApiArguments) {
+  const asked = parseArguments(z.object({ channel: z.string(), message_ts: z.string() }), given);
+  const channel = channelOf(asked.channel);
+  if (workspace.findMessage(channel, asked.message_ts) === undefined) {
+    throw new SlackError('message_not_found');
+  }
+  const path = `archives/${channel}/p${asked.message_ts.replace('.', '')}`;
+  return { channel, permalink: `${url}/${path}` };
 }
 
 export function deleteMessage(workspace: Workspace, given: ApiArguments) {

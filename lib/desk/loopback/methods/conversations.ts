@@ -1,5 +1,6 @@
-/** conversations.history and conversations.replies, in pages. */
+/** conversations.history and conversations.replies, in pages; conversations.open. */
 import * as z from 'zod';
+import { directMessagesOf, personOf } from '../../people.ts';
 import { type ApiArguments, count, flag, parseArguments } from '../api-arguments.ts';
 import { messageOutput } from '../message-output.ts';
 import { SlackError } from '../slack-error.ts';
@@ -47,6 +48,13 @@ function page(workspace: Workspace, messages: readonly StoredMessage[], asked: H
     has_more: hasMore,
     response_metadata: { next_cursor: next },
   };
+}
+
+/** Direct messages with one person; Slack opens them anew as often as it is asked. */
+export function openConversation(given: ApiArguments) {
+  const { users } = parseArguments(z.object({ users: z.string() }), given);
+  if (personOf(users) === undefined) throw new SlackError('user_not_found');
+  return { channel: { id: directMessagesOf(users) } };
 }
 
 /** Newest first, without what stands in threads. */

@@ -1,9 +1,10 @@
-/** views.open, views.push and views.update. */
+/** views.open, views.push, views.update and views.publish. */
 import * as z from 'zod';
 import { checkView } from '../../../slack/limits.ts';
+import { personOf } from '../../people.ts';
 import { type ApiArguments, jsonText, parseArguments } from '../api-arguments.ts';
 import { refuse, SlackError } from '../slack-error.ts';
-import { type View, viewSchema } from '../state.ts';
+import { type HomeView, homeViewSchema, type View, viewSchema } from '../state.ts';
 import type { Triggers } from '../triggers.ts';
 import { viewOutput } from '../view-output.ts';
 import type { Workspace } from '../workspace.ts';
@@ -19,13 +20,23 @@ const updateSchema = z.object({
   view: jsonText(z.unknown()),
 });
 
-/** Throws SlackError `invalid_arguments` for a view over Slack's limits. */
+const publishSchema = z.object({
+  user_id: z.string(),
+  hash: z.string().optional(),
+  view: jsonText(z.unknown()),
+});
+
+/** Throws SlackError `invalid_arguments` for a modal over Slack's limits. */
 export function acceptableView(view: unknown): View {
+  return acceptable(viewSchema, view);
+}
+
+function acceptable<T extends z.ZodType>(schema: T, view: unknown): z.output<T> {
   refuse(
     'invalid_arguments',
     checkView(view).map((each) => ({ ...each, path: `/view${each.path}` })),
   );
-  const parsed = viewSchema.safeParse(view);
+  const parsed = schema.safeParse(view);
   if (!parsed.success) throw new SlackError('invalid_arguments', [z.prettifyError(parsed.error)]);
   return parsed.data;
 }
@@ -59,6 +70,10 @@ export function pushView(workspace: Workspace, triggers: Triggers, given: ApiArg
 
 export function updateView(workspace: Workspace, given: ApiArguments) {
   const asked = parseArguments(updateSchema, given);
+  const home = asked.view_id === undefined ? undefined : workspace.findHome(asked.view_id);
+  if (home !== undefined) {
+    return publish(workspace, { ...asked, user: home.user });
+  }
   const view = acceptableView(asked.view);
   const open = workspace.state.views.find(
     (each) =>
@@ -70,4 +85,24 @@ export function updateView(workspace: Workspace, given: ApiArguments) {
   refuseDuplicate(workspace, view, open.id);
   workspace.updateView(open, { view });
   return { view: viewOutput(open, {}) };
+}
+
+export function publishView(workspace: Workspace, given: ApiArguments) {
+  const asked = parseArguments(publishSchema, given);
+  if (personOf(asked.user_id) === undefined) {
+    throw new SlackError('invalid_arguments', ['[ERROR] user not found [json-pointer:/user_id]']);
+  }
+  return publish(workspace, { ...asked, user: asked.user_id });
+}
+
+function publish(
+  workspace: Workspace,
+  asked: { readonly user: string; readonly view?: unknown; readonly hash?: string | undefined },
+) {
+  const view: HomeView = acceptable(homeViewSchema, asked.view);
+  const current = workspace.homeOf(asked.user);
+  if (asked.hash !== undefined && asked.hash !== current?.hash) {
+    throw new SlackError('hash_conflict');
+  }
+  return { view: viewOutput(workspace.publishHome(asked.user, view), {}) };
 }

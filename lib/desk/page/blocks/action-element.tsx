@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { GivenValue } from '../../loopback/view-inputs.ts';
 import { ConfirmWindow } from './confirm-window.tsx';
+import type { InputProps } from './input-props.ts';
 import { inputFor } from './inputs.tsx';
 import { confirmOf, type Parts, text, words } from './read.ts';
 
@@ -12,7 +13,13 @@ const BUTTON_STYLES: Readonly<Record<string, string>> = {
   danger: 'button button-danger',
 };
 
-export function ActionElement(props: { readonly element: Parts; readonly deliver: Deliver }) {
+export function ActionElement(props: {
+  readonly element: Parts;
+  /** From outside, as in a modal. */
+  readonly value?: GivenValue | undefined;
+  readonly deliver: Deliver;
+  readonly suggest: (actionId: string, typed: string) => ReturnType<InputProps['suggest']>;
+}) {
   const { element, deliver } = props;
   const [asked, setAsked] = useState<{ readonly value: GivenValue | undefined } | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -37,9 +44,10 @@ export function ActionElement(props: { readonly element: Parts; readonly deliver
       ) : (
         (inputFor({
           element,
-          value: undefined,
+          value: props.value,
           isDisabled: isBusy,
           onChange: act,
+          suggest: (typed) => props.suggest(text(element.action_id), typed),
           label: { 'aria-label': words(element.placeholder) || 'Choose' },
         }) ?? <span className="quiet">The desk does not draw {text(element.type)}.</span>)
       )}

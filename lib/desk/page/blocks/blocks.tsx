@@ -5,7 +5,7 @@ import type { GivenValue, GivenValues } from '../../loopback/view-inputs.ts';
 import { type Surface, useDesk } from '../desk-context.ts';
 import { ActionElement, type Deliver } from './action-element.tsx';
 import { InputBlock } from './input-block.tsx';
-import { isParts, partsOf, text } from './read.ts';
+import { groupsOf, isParts, type Parts, partsOf, text } from './read.ts';
 import { SlackBlocks } from './slack-text.tsx';
 
 export interface BlocksProps {
@@ -46,6 +46,7 @@ export function Blocks(props: BlocksProps) {
   function delivererOf(blockId: string): Deliver {
     return async (actionId, value) => {
       setProblem(null);
+      if (value !== undefined) props.onInput?.(blockId, actionId, value);
       const answer = await acts.click({
         surface,
         blockId,
@@ -57,11 +58,24 @@ export function Blocks(props: BlocksProps) {
     };
   }
 
+  function askerOf(blockId: string): Asker {
+    return async (actionId, typed) => {
+      const answer = await acts.suggest({ surface, blockId, actionId, typed, state: values });
+      return { groups: groupsOf(answer.groups), problem: answer.problem };
+    };
+  }
+
   function draw(run: readonly StoredBlock[]) {
     const [block] = run;
     if (block === undefined) return null;
     const blockId = text(block.block_id);
-    if (block.type === 'actions') return <Actions block={block} deliver={delivererOf(blockId)} />;
+    const hands = {
+      block,
+      values: values[blockId] ?? {},
+      deliver: delivererOf(blockId),
+      suggest: askerOf(blockId),
+    };
+    if (block.type === 'actions') return <Actions {...hands} />;
     if (block.type === 'input') {
       const actionId = isParts(block.element) ? text(block.element.action_id) : '';
       return (
@@ -69,12 +83,16 @@ export function Blocks(props: BlocksProps) {
           block={block}
           value={values[blockId]?.[actionId]}
           error={props.errors?.[blockId]}
-          onChange={(value) => props.onInput?.(blockId, actionId, value)}
+          onChange={(value) => {
+            if (isDispatched(block)) void hands.deliver(actionId, value);
+            else props.onInput?.(blockId, actionId, value);
+          }}
+          suggest={(typed) => hands.suggest(actionId, typed)}
         />
       );
     }
     if (hasOwnAccessory(block)) {
-      return <SectionWithElement block={block} deliver={delivererOf(blockId)} />;
+      return <SectionWithElement {...hands} />;
     }
     return <SlackBlocks blocks={run} />;
   }
@@ -93,28 +111,59 @@ export function Blocks(props: BlocksProps) {
   );
 }
 
-function Actions({ block, deliver }: { readonly block: StoredBlock; readonly deliver: Deliver }) {
+type Asker = (
+  actionId: string,
+  typed: string,
+) => Promise<{ readonly groups: ReturnType<typeof groupsOf>; readonly problem: string | null }>;
+
+interface Hands {
+  readonly block: StoredBlock;
+  /** Of this block, by action id. */
+  readonly values: Readonly<Record<string, GivenValue>>;
+  readonly deliver: Deliver;
+  readonly suggest: Asker;
+}
+
+/** Slack tells the bot at once when such an input changes; text only when Enter is pressed, so it waits for the submit here. */
+function isDispatched({ dispatch_action: isAsked, element }: StoredBlock): boolean {
+  return isAsked === true && isParts(element) && !text(element.type).endsWith('_input');
+}
+
+/** Another initial value is another element: what was chosen before gives way. */
+function keyOf(element: Parts): string {
+  return `${text(element.action_id)} ${JSON.stringify(element.initial_option ?? null)}`;
+}
+
+function Actions({ block, values, deliver, suggest }: Hands) {
   return (
     <div className="actions">
       {partsOf(block.elements).map((element) => (
         <ActionElement
-          key={`${text(element.action_id)} ${JSON.stringify(element.initial_option ?? null)}`}
+          key={keyOf(element)}
           element={element}
+          value={values[text(element.action_id)]}
           deliver={deliver}
+          suggest={suggest}
         />
       ))}
     </div>
   );
 }
 
-function SectionWithElement(props: { readonly block: StoredBlock; readonly deliver: Deliver }) {
-  const { accessory, ...rest } = props.block;
+function SectionWithElement({ block, values, deliver, suggest }: Hands) {
+  const { accessory, ...rest } = block;
   return (
     <div className="section-with-element">
       <SlackBlocks blocks={[rest]} />
       {isParts(accessory) && (
         <div>
-          <ActionElement element={accessory} deliver={props.deliver} />
+          <ActionElement
+            key={keyOf(accessory)}
+            element={accessory}
+            value={values[text(accessory.action_id)]}
+            deliver={deliver}
+            suggest={suggest}
+          />
         </div>
       )}
     </div>

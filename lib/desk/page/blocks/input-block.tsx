@@ -1,6 +1,7 @@
 /** An input block of a modal: label, element, hint, and what is wrong with it. */
 import { useId } from 'react';
 import type { GivenValue } from '../../loopback/view-inputs.ts';
+import type { InputProps } from './input-props.ts';
 import { inputFor } from './inputs.tsx';
 import { isParts, type Parts, words } from './read.ts';
 
@@ -9,6 +10,7 @@ export function InputBlock(props: {
   readonly value: GivenValue | undefined;
   readonly error: string | undefined;
   readonly onChange: (value: GivenValue) => void;
+  readonly suggest: InputProps['suggest'];
 }) {
   const id = useId();
   const { block, error } = props;
@@ -25,6 +27,7 @@ export function InputBlock(props: {
         value: props.value,
         isDisabled: false,
         onChange: props.onChange,
+        suggest: props.suggest,
         label: { 'aria-labelledby': id },
       })}
       {hint !== '' && <small className="quiet">{hint}</small>}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Checkboxes, Menu, OverflowMenu, RadioButtons } from './choices.tsx';
 import type { InputProps } from './input-props.ts';
+import { LookedUpSelect } from './looked-up-select.tsx';
 import { isParts, type Parts, text, words } from './read.ts';
 
 const BROWSER_TYPES: Readonly<Record<string, string>> = {
@@ -52,9 +53,14 @@ export function inputFor(props: InputProps) {
     case 'radio_buttons':
       return <RadioButtons {...props} />;
     case 'checkboxes':
+    case 'multi_static_select':
       return <Checkboxes {...props} />;
     case 'static_select':
       return <Menu {...props} />;
+    case 'external_select':
+      return <LookedUpSelect {...props} isMany={false} />;
+    case 'multi_external_select':
+      return <LookedUpSelect {...props} isMany />;
     case 'overflow':
       return <OverflowMenu {...props} />;
     default:

@@ -27,6 +27,7 @@ export function Modal({ open }: { readonly open: OpenView }) {
     <Window
       title={view.title.text}
       testId="modal"
+      filledBy={open.hash}
       onClose={() => void acts.close(open.id)}
       onSubmit={() => void submit()}
       footer={

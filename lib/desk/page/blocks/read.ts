@@ -38,6 +38,24 @@ export function optionsOf(element: Parts): readonly Option[] {
   return [...partsOf(element.options), ...grouped].map(optionOf);
 }
 
+export interface OptionGroup {
+  /** Empty for options that stand in no group. */
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+/** Options as a bot answers them for a select that it looks up. */
+export function groupsOf(
+  groups: readonly { readonly label: string; readonly options: readonly Parts[] }[],
+): readonly OptionGroup[] {
+  return groups.map(({ label, options }) => ({ label, options: options.map(optionOf) }));
+}
+
+/** What is chosen from the start. */
+export function initialOptionsOf(element: Parts): readonly Option[] {
+  return [...partsOf([element.initial_option]), ...partsOf(element.initial_options)].map(optionOf);
+}
+
 export interface ConfirmText {
   readonly title: string;
   readonly text: unknown;

@@ -1,14 +1,14 @@
 /** Blocks that nobody acts on, drawn by slack-blocks-to-jsx with this workspace's names and clock. */
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { StoredBlock } from '../../loopback/state.ts';
-import { BOT, CHANNEL, PEOPLE, USER_GROUPS } from '../../people.ts';
+import { BOT, CHANNELS, PEOPLE, USER_GROUPS } from '../../people.ts';
 import { useDesk } from '../desk-context.ts';
 import { slackDate } from '../slack-date.ts';
 import { formatted } from './formatted.ts';
 
 const NAMES = {
   users: [...PEOPLE, { id: BOT.userId, name: BOT.name }].map(({ id, name }) => ({ id, name })),
-  channels: [{ id: CHANNEL.id, name: CHANNEL.name }],
+  channels: CHANNELS.map(({ id, name }) => ({ id, name })),
   user_groups: USER_GROUPS.map(({ id, handle }) => ({ id, name: handle })),
 };
 

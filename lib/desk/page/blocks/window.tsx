@@ -11,6 +11,8 @@ export function Window(props: {
   readonly isNarrow?: boolean;
   readonly children: ReactNode;
   readonly footer: ReactNode;
+  /** Another value: what stands in the window was replaced, as when it fills after it was opened. */
+  readonly filledBy?: string;
   /** Given: the window is a form, and Enter submits it. */
   readonly onSubmit?: () => void;
 }) {
@@ -24,6 +26,12 @@ export function Window(props: {
     element.querySelector<HTMLElement>(FIRST_FOCUS)?.focus();
     return () => element.close();
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other contents are the reason to look for an input
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    if (element?.querySelector('.window-body :focus') !== null) return;
+    element.querySelector<HTMLElement>(FIRST_FOCUS)?.focus();
+  }, [props.filledBy]);
   return (
     <dialog
       ref={dialog}
@@ -48,14 +56,17 @@ export function Window(props: {
           props.onSubmit?.();
         }}
       >
-        <header className="window-head">
+        <div className="window-head">
           <h2 id={titleId}>{props.title}</h2>
           <button type="button" className="icon-button" aria-label="Close" onClick={props.onClose}>
             <span aria-hidden="true">×</span>
           </button>
-        </header>
-        <div className="window-body">{props.children}</div>
-        <footer className="window-foot">{props.footer}</footer>
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <div className="window-body" tabIndex={0}>
+          {props.children}
+        </div>
+        <div className="window-foot">{props.footer}</div>
       </form>
     </dialog>
   );

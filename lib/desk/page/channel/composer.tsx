@@ -1,14 +1,16 @@
 /** Where people type: completes commands, sends with Enter, recalls with the arrow up. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { OrganisationView } from '../../../exchange/simulated/view.ts';
-import { BOT, CHANNEL, personOf } from '../../people.ts';
+import { BOT, personOf } from '../../people.ts';
 import { useDesk } from '../desk-context.ts';
+import type { Place } from '../places.ts';
 import { type Completion, completions } from './completion.ts';
 import { CompletionList } from './completion-list.tsx';
 
 const REMEMBERED = 50;
 
 export function Composer(props: {
+  readonly place: Place;
   readonly organisation: OrganisationView | null;
   readonly onSend: (text: string) => void;
 }) {
@@ -109,9 +111,9 @@ export function Composer(props: {
         ref={field}
         rows={1}
         value={line}
-        aria-label={`Message #${CHANNEL.name} as ${personOf(user)?.name ?? user}`}
+        aria-label={`Message ${props.place.kind === 'channel' ? '#' : ''}${props.place.name} as ${personOf(user)?.name ?? user}`}
         aria-autocomplete="list"
-        aria-controls={listId}
+        {...(found.length > 0 ? { 'aria-controls': listId } : {})}
         {...(found[marked] !== undefined ? { 'aria-activedescendant': `${listId}-${marked}` } : {})}
         placeholder={`Type ${BOT.command} to ask Signet`}
         spellCheck={false}

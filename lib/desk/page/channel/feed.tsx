@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useState } from 'react';
 import type { StoredMessage } from '../../loopback/state.ts';
 import { useDesk } from '../desk-context.ts';
 import { clockTime, dayName, isSameDay, timeOfTs } from '../time.ts';
+import { noteReading } from '../tour/reading.ts';
 import { MessageRow } from './message.tsx';
 import { useStickToEnd } from './stick-to-end.ts';
 
@@ -12,13 +13,17 @@ function visibleTo(user: string, messages: readonly StoredMessage[]): StoredMess
 }
 
 export function Feed(props: {
+  readonly conversation: string;
   readonly messages: readonly StoredMessage[] | null;
   readonly empty: ReactNode;
 }) {
   const { user, now } = useDesk();
   const seen = visibleTo(user, props.messages ?? []);
   const roots = seen.filter((message) => message.threadTs === null);
-  const { place, isAway, toEnd } = useStickToEnd(seen.at(-1)?.ts ?? '', user);
+  const { place, isAway, toEnd } = useStickToEnd({
+    newest: seen.at(-1)?.ts ?? null,
+    reader: `${user} ${props.conversation}`,
+  });
   return (
     <div className="feed-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -39,7 +44,10 @@ export function Feed(props: {
               {replies.length === 0 ? (
                 <MessageRow message={message} />
               ) : (
-                <MessageRow message={message} thread={<Thread replies={replies} />} />
+                <MessageRow
+                  message={message}
+                  thread={<Thread root={message} replies={replies} />}
+                />
               )}
             </Fragment>
           );
@@ -54,18 +62,25 @@ export function Feed(props: {
   );
 }
 
-function Thread({ replies }: { readonly replies: readonly StoredMessage[] }) {
+function Thread(props: {
+  readonly root: StoredMessage;
+  readonly replies: readonly StoredMessage[];
+}) {
+  const { replies } = props;
   const [isOpen, setIsOpen] = useState(false);
   const last = replies.at(-1);
   const count = `${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}`;
   return (
-    <section className="thread" aria-label="Thread">
+    <div className="thread">
       <button
         type="button"
         className="thread-toggle"
         aria-expanded={isOpen}
         data-testid="thread-toggle"
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => {
+          if (!isOpen) noteReading(props.root);
+          setIsOpen(!isOpen);
+        }}
       >
         <span className="twist" aria-hidden="true" />
         {isOpen ? 'Hide thread' : count}
@@ -80,6 +95,6 @@ function Thread({ replies }: { readonly replies: readonly StoredMessage[] }) {
           ))}
         </div>
       )}
-    </section>
+    </div>
   );
 }

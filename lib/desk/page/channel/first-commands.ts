@@ -22,7 +22,7 @@ function isPublic(certificate: Certificate): boolean {
 }
 
 /** The newest that can do all of the work, from a public authority where there is one. */
-function newestPublic(server: ServerView): Certificate | undefined {
+export function newestPublic(server: ServerView): Certificate | undefined {
   return server.certificates
     .filter(isPublic)
     .sort((one, other) => other.notBefore.localeCompare(one.notBefore))[0];

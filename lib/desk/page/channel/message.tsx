@@ -1,5 +1,5 @@
 /** One message: who, when, what; and its thread, opened in place. */
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { StoredMessage } from '../../loopback/state.ts';
 import { BOT } from '../../people.ts';
 import { Blocks } from '../blocks/blocks.tsx';
@@ -7,12 +7,14 @@ import { SlackText } from '../blocks/slack-text.tsx';
 import { authorName } from '../names.ts';
 import { clockTime, longDate, timeOfTs } from '../time.ts';
 import { Avatar } from './avatar.tsx';
+import { MessageMenu } from './message-menu.tsx';
 
 export const MessageRow = memo(function MessageRow(props: {
   readonly message: StoredMessage;
   readonly thread?: ReactNode;
 }) {
   const { message } = props;
+  const [problem, setProblem] = useState<string | null>(null);
   const at = timeOfTs(message.ts);
   const isEphemeral = message.visibleTo !== null;
   return (
@@ -45,8 +47,14 @@ export const MessageRow = memo(function MessageRow(props: {
         <div className={message.isError ? 'message-body message-error' : 'message-body'}>
           <Content message={message} />
         </div>
+        {problem !== null && (
+          <p className="wrong" role="alert">
+            {problem}
+          </p>
+        )}
         {props.thread}
       </div>
+      {!isEphemeral && <MessageMenu messageTs={message.ts} onProblem={setProblem} />}
     </article>
   );
 });

@@ -15,12 +15,13 @@ export function PeopleSwitch(props: {
             type="radio"
             name="person"
             value={person.id}
+            aria-label={`${person.name}, ${person.role}, ${person.mayDo.toLowerCase()}`}
             checked={person.id === props.user}
             onChange={() => props.onChange(person.id)}
           />
           <Avatar user={person.id} />
           <span className="person-words">
-            <strong>{person.name}</strong>
+            <Name name={person.name} />
             <small>
               <span className="person-role">{person.role} · </span>
               {person.mayDo.toLowerCase()}
@@ -29,5 +30,16 @@ export function PeopleSwitch(props: {
         </label>
       ))}
     </fieldset>
+  );
+}
+
+/** Narrow screens show the first name alone. */
+function Name({ name }: { readonly name: string }) {
+  const [first = name, ...rest] = name.split(' ');
+  return (
+    <strong>
+      {first}
+      <span className="person-surname"> {rest.join(' ')}</span>
+    </strong>
   );
 }

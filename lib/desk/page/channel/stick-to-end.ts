@@ -10,15 +10,21 @@ export interface StuckRegion {
   readonly toEnd: () => void;
 }
 
-/** `reader`: another one starts at the end again. `newest`: something new arrived. */
-export function useStickToEnd(newest: string, reader: string): StuckRegion {
+/** `reader`: another one starts at the end again. `newest`: something new arrived; `null`: nothing stands there, and it starts at its top. */
+export function useStickToEnd(given: {
+  readonly newest: string | null;
+  readonly reader: string;
+}): StuckRegion {
+  const { newest, reader } = given;
+  const isEmpty = useRef(newest === null);
+  isEmpty.current = newest === null;
   const place = useRef<HTMLDivElement>(null);
   const isStuck = useRef(true);
   const [isAway, setIsAway] = useState(false);
 
   const toEnd = useCallback(() => {
     const element = place.current;
-    if (element !== null) element.scrollTop = element.scrollHeight;
+    if (element !== null) element.scrollTop = isEmpty.current ? 0 : element.scrollHeight;
     isStuck.current = true;
     setIsAway(false);
   }, []);
@@ -27,12 +33,12 @@ export function useStickToEnd(newest: string, reader: string): StuckRegion {
     const element = place.current;
     if (element === null) return;
     const follow = () => {
-      if (isStuck.current) element.scrollTop = element.scrollHeight;
+      if (isStuck.current && !isEmpty.current) element.scrollTop = element.scrollHeight;
     };
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       isStuck.current = below < NEAR_PX;
-      setIsAway(!isStuck.current);
+      setIsAway(!isStuck.current && !isEmpty.current);
     };
     element.addEventListener('scroll', look, { passive: true });
     const growth = new MutationObserver(follow);

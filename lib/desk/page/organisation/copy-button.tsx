@@ -15,10 +15,9 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
       type="button"
       className="copy"
       title={text}
-      aria-label={`Copy ${what} ${text}`}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
     >
-      <code>{text.slice(0, 8)}</code>
+      <code>{text.slice(0, 8)}</code> <span className="visually-hidden">{what}</span>{' '}
       <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
     </button>
   );

@@ -51,7 +51,22 @@ export function FaultSwitch(props: {
             ))}
         </select>
       </label>
-      <small id={explanationId}>{fault === null ? '' : FAULTS[fault]}</small>
+      <small id={explanationId} className="fault-now">
+        {fault === null ? 'Works as it should. Choose what shall go wrong.' : FAULTS[fault]}
+      </small>
+      <details className="fold">
+        <summary>What the faults do</summary>
+        <dl className="fault-list">
+          {Object.keys(FAULTS)
+            .filter(isFault)
+            .map((name) => (
+              <div key={name}>
+                <dt>{NAMES[name]}</dt>
+                <dd>{FAULTS[name]}</dd>
+              </div>
+            ))}
+        </dl>
+      </details>
     </div>
   );
 }

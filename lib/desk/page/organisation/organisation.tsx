@@ -1,13 +1,17 @@
 /** The simulated Exchange organisation, live. */
 import type { OrganisationView } from '../../../exchange/simulated/view.ts';
+import type { Change } from '../../organisation-history.ts';
 import { useMedia } from '../browser.ts';
+import { History } from './history.tsx';
 import { ServerCard } from './server-card.tsx';
+import { YearAhead } from './year-ahead.tsx';
 
 /** As in the style sheet: servers stand two abreast, so their cards should be of one height. */
 const TWO_COLUMNS = '(min-width: 1500px)';
 
 export function Organisation(props: {
   readonly organisation: OrganisationView | null;
+  readonly history: readonly Change[];
   readonly problem: string | null;
   readonly onProblem: (problem: string | null) => void;
 }) {
@@ -40,6 +44,12 @@ export function Organisation(props: {
           />
         ))}
       </div>
+      {organisation !== null && (
+        <div className="panels">
+          <YearAhead organisation={organisation} />
+          <History changes={props.history} />
+        </div>
+      )}
     </section>
   );
 }

@@ -50,7 +50,7 @@ export function Ports({ server }: { readonly server: ServerView }) {
 
 function Served({ port, server }: { readonly port: PortView; readonly server: ServerView }) {
   if (port.thumbprint === null) {
-    return <span className="wrong-text">{port.failure ?? 'Nothing is served.'}</span>;
+    return <NothingServed port={port} server={server} />;
   }
   const certificate = server.certificates.find((each) => each.thumbprint === port.thumbprint);
   const where =
@@ -63,4 +63,17 @@ function Served({ port, server }: { readonly port: PortView; readonly server: Se
       <code>{shortThumbprint(port.thumbprint)}</code>
     </span>
   );
+}
+
+/** Where nothing listens the handshake's own words would only confuse. */
+function NothingServed({ port, server }: { readonly port: PortView; readonly server: ServerView }) {
+  if (server.fault === 'server-down') return <span className="quiet">No answer</span>;
+  if (port.loopbackPort === null) {
+    return (
+      <span className="quiet" title={port.failure ?? undefined}>
+        {port.service} does not run here
+      </span>
+    );
+  }
+  return <span className="wrong-text">{port.failure ?? 'Nothing is served.'}</span>;
 }

@@ -58,11 +58,11 @@ export const startCommand: Command = async (args, io) => {
       exchangePid: workspace.exchangePid,
       stateDir: resolve(options.stateDir),
     });
-    await stopped;
-    io.err('Stopping…\n');
+    const lost = await Promise.race([stopped, workspace.lost]);
+    io.err(lost === null ? 'Stopping…\n' : `${lost}\n`);
     await workspace.stop();
     rmSync(runningFile(options.stateDir), { force: true });
-    return EXIT.ok;
+    return lost === null ? EXIT.ok : EXIT.failed;
   } catch (error) {
     io.err(`Signet could not start: ${error instanceof Error ? error.message : String(error)}\n`);
     return EXIT.failed;
@@ -120,10 +120,10 @@ async function runningAlready(stateDir: string): Promise<string | null> {
 }
 
 /** Ctrl-C reaches this process more than once (from the terminal, and from npm): only the first one counts. */
-function waitForSignal(): Promise<void> {
+function waitForSignal(): Promise<null> {
   return new Promise((resolve) => {
-    process.on('SIGINT', () => resolve());
-    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve(null));
+    process.on('SIGTERM', () => resolve(null));
   });
 }
 

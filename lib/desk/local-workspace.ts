@@ -3,12 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Policy } from '../domain/policy.ts';
-import {
-  createSimulatedControl,
-  createSimulatedExecutor,
-  type SimulatedControl,
-} from '../exchange/simulated/client.ts';
-import { launchSimulatedExchange } from '../exchange/simulated/launch.ts';
+import { createSimulatedExecutor, type SimulatedControl } from '../exchange/simulated/client.ts';
 import { askIdentity, type SlackIdentity } from '../slack/identity.ts';
 import type { Log } from '../slack/log.ts';
 import { startEmbeddedTable } from '../store/embedded.ts';
@@ -19,11 +14,12 @@ import { openLocalLog } from '../wiring/local-log.ts';
 import type { RealSlack } from '../wiring/slack-environment.ts';
 import { type BotRun, runBot } from './bot-run.ts';
 import type { DeskClock } from './desk-ports.ts';
+import { startLocalExchange } from './local-exchange.ts';
 import { LOCAL_POLICY } from './local-policy.ts';
 import { nextEvent } from './next-event.ts';
-import { BOT, CHANNEL } from './people.ts';
 import { checkGroups, noticeFile, noticeReceiver, postNotice } from './real-workspace.ts';
 import { type Desk, startDesk } from './server.ts';
+import { realSlackOf, simulatedSlack } from './slack-side.ts';
 import { openTableGeneration } from './table-generation.ts';
 
 const TABLE_NAME = 'signet';
@@ -61,9 +57,25 @@ export interface LocalWorkspace {
   readonly exchange: SimulatedControl;
   /** Process ids of what runs beside this process. */
   readonly exchangePid: number;
+  /** Resolves, with one sentence, when nothing can go on any more. */
+  readonly lost: Promise<string>;
   /** Forward by so many minutes, as the desk's clock does. */
   moveClock(minutes: number): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What is running already, in the order in which it was started: stopped in reverse. */
+class Started {
+  readonly #stops: (() => Promise<void>)[] = [];
+
+  add<T extends { stop(): Promise<void> }>(part: T): T {
+    this.#stops.push(() => part.stop());
+    return part;
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
 }
 
 /**
@@ -71,139 +83,134 @@ export interface LocalWorkspace {
  * SlackSetupProblem where a real workspace can't be served.
  */
 export async function startLocalWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorkspace> {
-  const { stateDir, say, realSlack } = options;
-  mkdirSync(stateDir, { recursive: true });
-  const stops: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const end of stops.splice(0).reverse()) await end();
-  };
+  mkdirSync(options.stateDir, { recursive: true });
+  const started = new Started();
   try {
-    const log = openLocalLog(join(stateDir, 'signet.log'));
-    const clock = openLocalClock(join(stateDir, 'clock.json'));
-    const identity =
-      realSlack === undefined
-        ? null
-        : await askIdentity({ ...realSlack, slackApiUrl: realSlack.apiUrl, log });
-    const table = options.tableEndpoint ?? (await embeddedTable(stateDir, log, stops));
-    if (!existsSync(options.keyCacheDir)) {
-      say('Making keys and certificates for the simulated servers: the first start takes longer.');
-    }
-    const running = await launchSimulatedExchange({
-      stateDir,
-      keyCacheDir: options.keyCacheDir,
-      inventoryFiles: options.inventoryFiles,
-      log: log.info,
-    });
-    stops.push(() => running.stop());
-    const exchange = createSimulatedControl(running);
-    await exchange.setClockOffset(clock.offset());
-    const endpoint = await openHttpEndpoint();
-    stops.push(() => endpoint.stop());
-    const signingSecret = options.signingSecret ?? randomUUID();
-    const botToken = `xoxb-${randomUUID()}`;
-    const tables = openTableGeneration(join(stateDir, 'table-generation.json'));
-    let run: BotRun | null = null;
-    const hands = deskClock(clock, exchange, () => run);
-    const reset = async (): Promise<void> => {
-      await exchange.health();
-      await run?.stop();
-      try {
-        await exchange.reset();
-        tables.next();
-        await hands.reset();
-      } finally {
-        run = await begin();
-      }
-    };
-    const desk = await startDesk({
-      port: options.port,
-      host: '127.0.0.1',
-      stateFile: identity === null ? join(stateDir, 'slack.json') : noticeFile(stateDir),
-      signingSecret,
-      botToken,
-      botUrl: identity === null ? endpoint.url : await noticeUrl(identity, stops),
-      now: clock.milliseconds,
-      organisation: exchange,
-      clock: hands,
-      // In a real workspace the messages about former requests would stay.
-      ...(identity === null ? { reset } : {}),
-      log: say,
-    });
-    stops.push(() => desk.stop());
-    if (identity !== null) postNotice(desk, botToken, identity);
-    const wire = () =>
-      wireLocalBot({
-        tableEndpoint: table,
-        // What was asked for in one workspace can't be told in another.
-        tableName: identity === null ? tables.name(TABLE_NAME) : `${TABLE_NAME}-${identity.teamId}`,
-        executor: createSimulatedExecutor(running),
-        clock,
-        policy: options.policy ?? realSlack?.policy ?? LOCAL_POLICY,
-        slack:
-          realSlack === undefined || identity === null
-            ? {
-                signingSecret,
-                botToken,
-                apiUrl: desk.slackApiUrl,
-                botId: BOT.botId,
-                botUserId: BOT.userId,
-                requestsChannel: CHANNEL.id,
-                now: clock.milliseconds,
-              }
-            : {
-                signingSecret,
-                botToken: realSlack.botToken,
-                apiUrl: realSlack.apiUrl,
-                botId: identity.botId,
-                botUserId: identity.botUserId,
-                requestsChannel: realSlack.requestsChannel,
-                now: () => Date.now(),
-                socket: { appToken: realSlack.appToken, answered: () => run?.nudge(), say },
-              },
-        log,
-      });
-    const begin = async () => runBot(await wire(), { exchange, endpoint });
-    const first = await begin();
-    run = first;
-    stops.push(async () => run?.stop());
-    const { bot } = first;
-    if (realSlack !== undefined) await checkGroups(bot.ports.messenger, realSlack);
-    await bot.socket?.start();
-    return {
-      url: desk.url,
-      botUrl: endpoint.url,
-      identity,
-      desk,
-      get bot() {
-        return (run ?? first).bot;
-      },
-      exchange,
-      exchangePid: running.pid,
-      moveClock: hands.advance,
-      stop,
-    };
+    return await startEverything(options, started);
   } catch (error) {
-    await stop();
+    await started.stop();
     throw error;
   }
 }
 
-/** Where the desk's channel delivers to while Slack is elsewhere. */
-async function noticeUrl(identity: SlackIdentity, stops: (() => Promise<void>)[]): Promise<string> {
-  const endpoint = await openHttpEndpoint();
-  stops.push(() => endpoint.stop());
-  endpoint.serve(noticeReceiver(identity), () => undefined);
-  return endpoint.url;
+async function startEverything(
+  options: LocalWorkspaceOptions,
+  started: Started,
+): Promise<LocalWorkspace> {
+  const { stateDir, say, realSlack } = options;
+  const log = openLocalLog(join(stateDir, 'signet.log'));
+  const clock = openLocalClock(join(stateDir, 'clock.json'));
+  const identity =
+    realSlack === undefined
+      ? null
+      : await askIdentity({ ...realSlack, slackApiUrl: realSlack.apiUrl, log });
+  const table = await openTable(options, log, started);
+  if (!existsSync(options.keyCacheDir)) {
+    say('Making keys and certificates for the simulated servers: the first start takes longer.');
+  }
+  const { keyCacheDir, inventoryFiles } = options;
+  const launch = { stateDir, keyCacheDir, inventoryFiles, log: log.info, say, record: log };
+  const { address, control } = started.add(await startLocalExchange(launch));
+  await control.setClockOffset(clock.offset());
+  const endpoint = started.add(await openHttpEndpoint());
+  const secrets = {
+    signingSecret: options.signingSecret ?? randomUUID(),
+    botToken: `xoxb-${randomUUID()}`,
+  };
+  const tables = openTableGeneration(join(stateDir, 'table-generation.json'));
+  let run: BotRun | null = null;
+  const hands = deskClock(clock, control, () => run);
+  const desk = started.add(
+    await startDesk({
+      port: options.port,
+      host: '127.0.0.1',
+      stateFile: identity === null ? join(stateDir, 'slack.json') : noticeFile(stateDir),
+      ...secrets,
+      botUrl: identity === null ? endpoint.url : await noticeUrl(identity, started),
+      now: clock.milliseconds,
+      organisation: control,
+      clock: hands,
+      // In a real workspace the messages about former requests would stay.
+      ...(identity === null ? { reset: () => beginAnew() } : {}),
+      log: say,
+    }),
+  );
+  if (identity !== null) postNotice(desk, secrets.botToken, identity);
+
+  const begin = async (): Promise<BotRun> => {
+    const bot = await wireLocalBot({
+      tableEndpoint: table.endpoint,
+      // What was asked for in one workspace can't be told in another.
+      tableName: identity === null ? tables.name(TABLE_NAME) : `${TABLE_NAME}-${identity.teamId}`,
+      executor: createSimulatedExecutor(address),
+      clock,
+      policy: options.policy ?? realSlack?.policy ?? LOCAL_POLICY,
+      slack:
+        realSlack === undefined || identity === null
+          ? simulatedSlack(desk, secrets, clock)
+          : realSlackOf(realSlack, identity, { ...secrets, say, answered: () => run?.nudge() }),
+      log,
+    });
+    return runBot(bot, { exchange: control, endpoint });
+  };
+  const beginAnew = async (): Promise<void> => {
+    await control.health();
+    await run?.stop();
+    try {
+      await control.reset();
+      tables.next();
+      await hands.reset();
+    } finally {
+      run = await begin();
+    }
+  };
+  const first = await begin();
+  run = first;
+  started.add({ stop: async () => run?.stop() });
+  if (realSlack !== undefined) await checkGroups(first.bot.ports.messenger, realSlack);
+  await first.bot.socket?.start();
+  return {
+    url: desk.url,
+    botUrl: endpoint.url,
+    identity,
+    desk,
+    get bot() {
+      return (run ?? first).bot;
+    },
+    exchange: control,
+    get exchangePid() {
+      return address.pid;
+    },
+    lost: table.lost,
+    moveClock: hands.advance,
+    stop: () => started.stop(),
+  };
 }
 
-async function embeddedTable(
-  stateDir: string,
+/** `lost` resolves with one sentence should the table end by itself: nothing can go on then. */
+async function openTable(
+  { stateDir, tableEndpoint }: LocalWorkspaceOptions,
   log: Log,
-  stops: (() => Promise<void>)[],
-): Promise<string> {
-  const table = await startEmbeddedTable({ stateDir, log: log.info });
-  stops.push(() => table.stop());
-  return table.endpoint;
+  started: Started,
+): Promise<{ readonly endpoint: string; readonly lost: Promise<string> }> {
+  if (tableEndpoint !== undefined) {
+    return { endpoint: tableEndpoint, lost: new Promise(() => undefined) };
+  }
+  let tell: (sentence: string) => void = () => undefined;
+  const lost = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  const onExit = () =>
+    tell('The embedded table has stopped. Start Signet again: what was saved is there.');
+  const table = started.add(await startEmbeddedTable({ stateDir, log: log.info, onExit }));
+  return { endpoint: table.endpoint, lost };
+}
+
+/** Where the desk's channel delivers to while Slack is elsewhere. */
+async function noticeUrl(identity: SlackIdentity, started: Started): Promise<string> {
+  const endpoint = started.add(await openHttpEndpoint());
+  endpoint.serve(noticeReceiver(identity), () => undefined);
+  return endpoint.url;
 }
 
 function deskClock(

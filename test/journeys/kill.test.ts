@@ -193,6 +193,29 @@ describe('a kill between approval and result', () => {
     expect([tablePid, second.exchangePid].filter(isAlive)).toEqual([]);
   }, 120_000);
 
+  it('of Exchange alone: it is started again where its journal ends, the change is made once', async () => {
+    const stateDir = newStateDir();
+    const running = await start(stateDir);
+    const requestId = await beginChange(running, stateDir);
+    process.kill(running.exchangePid, 'SIGKILL');
+    await eventually(async () =>
+      expect((await control(stateDir).health()).pid).not.toBe(running.exchangePid),
+    );
+    await expectDoneOnce(stateDir, requestId);
+    running.child.kill('SIGINT');
+    await ended(running.child);
+    expect(running.child.exitCode).toBe(0);
+  }, 120_000);
+
+  it('of the table alone: Signet says so and stops, leaving nothing running', async () => {
+    const running = await start(newStateDir());
+    const stateDir = stateDirs.at(-1) ?? '';
+    process.kill(readJson(stateDir, 'table.json', z.object({ pid: z.number() })).pid, 'SIGKILL');
+    await ended(running.child);
+    expect(running.child.exitCode).toBe(1);
+    expect(isAlive(running.exchangePid)).toBe(false);
+  }, 120_000);
+
   it('of the bot and of Exchange: both go on where they were, the change is made once', async () => {
     const stateDir = newStateDir();
     const first = await start(stateDir);

@@ -42,6 +42,13 @@ describe.skipIf(typeof launched === 'string')(`the whole product in a browser${w
     await mkdir(STEPS, { recursive: true });
     await page.screenshot({ path: join(STEPS, `${name}.png`) });
   };
+  /** The card from its top, with the ports beside it. */
+  const takePicture = async (path: string): Promise<void> => {
+    await mkdir(dirname(path), { recursive: true });
+    const card = page.getByTestId('message').filter({ hasText: 'Done on 1 server' }).first();
+    await card.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await page.screenshot({ path });
+  };
   const button = (name: RegExp) => page.getByTestId('message').getByRole('button', { name });
 
   it('leads from a suggestion to a port that serves the new certificate', async () => {
@@ -81,10 +88,8 @@ describe.skipIf(typeof launched === 'string')(`the whole product in a browser${w
       .getByText(/approved the plan/)
       .waitFor();
     await step('5-done');
-    if (PICTURE !== undefined) {
-      await mkdir(dirname(PICTURE), { recursive: true });
-      await page.screenshot({ path: PICTURE });
-    }
+    await page.getByTestId('thread-toggle').first().click();
+    if (PICTURE !== undefined) await takePicture(PICTURE);
   });
 
   it('denies with a reason typed into a dialog', async () => {

@@ -31,9 +31,13 @@ function deep(value: unknown): unknown {
 
 /** To Slack an escaped `&lt;!channel&gt;` is text for good; the library would draw a live mention. */
 function literal(text: string): string {
-  return text
-    .replaceAll('&lt;', `<${WORD_JOINER}`)
-    .replaceAll('&gt;', '>')
-    .replace(/&amp;(?=#?\w+;)/g, `&${WORD_JOINER}`)
-    .replaceAll('&amp;', '&');
+  return (
+    text
+      // In a code span the library still doubles every asterisk; this one only looks like it.
+      .replace(/`[^`\n]+`/g, (span) => span.replaceAll('*', '\u2217'))
+      .replaceAll('&lt;', `<${WORD_JOINER}`)
+      .replaceAll('&gt;', '>')
+      .replace(/&amp;(?=#?\w+;)/g, `&${WORD_JOINER}`)
+      .replaceAll('&amp;', '&')
+  );
 }

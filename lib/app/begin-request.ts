@@ -1,6 +1,6 @@
 /** Door for a new request: may this person ask, is the text a change, then the flow begins. */
 import { viewFor } from '../domain/organisation.ts';
-import { mayRequest } from '../domain/policy.ts';
+import { mayRequest, REMINDER_MINUTES } from '../domain/policy.ts';
 import type { AssignmentRequest } from '../domain/request/request.ts';
 import { resolveChange } from '../domain/resolve.ts';
 import type { AssignInput } from '../flows/assign-context.ts';
@@ -44,6 +44,8 @@ export async function beginRequest(
       policyVersion: policy.version,
       approvalExpiresAfterMinutes: policy.approvalExpiresAfterMinutes,
       organisation: viewFor(change.thumbprint, others),
+      reminderMinutes: policy.reminderMinutes ?? REMINDER_MINUTES,
+      approvers: policy.approvers,
     };
     try {
       await startFlow(ports, 'assign', id, input, { deliveryId });

@@ -4,6 +4,7 @@ import { assignmentForm, certificateOptions, serverOptions } from './assignment-
 import { checkBuilt, requestBuilt } from './built-request.ts';
 import { command } from './command.ts';
 import { approve, cancel, chooseDefaultSmtp, deny } from './decide.ts';
+import { details } from './details.ts';
 import { home } from './home.ts';
 import type { Ports } from './ports.ts';
 
@@ -20,6 +21,7 @@ export function createDoors(ports: Ports): Doors {
     certificateOptions: (asked) => certificateOptions(ports, asked),
     request: (act) => requestBuilt(ports, act),
     check: (act) => checkBuilt(ports, act),
+    details: (asked) => details(ports, asked),
     home: (asked) => home(ports, asked),
   };
 }

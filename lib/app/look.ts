@@ -4,8 +4,10 @@ import { planAssign } from '../domain/plan-assign.ts';
 import type { AssignmentRequest, Refusal, Request } from '../domain/request/request.ts';
 import { findCertificate, resolveChange } from '../domain/resolve.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
+import { later } from '../flows/time.ts';
 import type { Answer } from '../slack/doors.ts';
 import { byCertificate, oldestReading } from './by-certificate.ts';
+import { needsSomebody } from './not-told.ts';
 import type { Ports } from './ports.ts';
 
 type LookPorts = Pick<Ports, 'store' | 'executor' | 'clock'>;
@@ -14,6 +16,8 @@ type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V 
 /** How many ended requests `/cert requests` shows. */
 const ENDED_SHOWN = 10;
 const OPEN_SHOWN = 50;
+/** It is noted once a day while it goes on. */
+const NOT_TOLD_SHOWN_SECONDS = 24 * 60 * 60;
 
 function refused(error: Refusal): Answer {
   return { kind: 'refused', message: error.message };
@@ -108,7 +112,7 @@ export async function requests(ports: Pick<Ports, 'store'>): Promise<Answer> {
 }
 
 export async function status(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'clock'>,
   request: RequestOf<'status'>,
 ): Promise<Answer> {
   const flow = await ports.store.loadFlow(request.requestId);
@@ -118,5 +122,12 @@ export async function status(
       message: `There is no request ${request.requestId}. /cert requests lists them.`,
     };
   }
-  return { kind: 'status', request: requestRecordOf(flow.snapshot) };
+  const trail = await ports.store.auditOf(request.requestId);
+  const aDayAgo = later(ports.clock(), -NOT_TOLD_SHOWN_SECONDS);
+  const notTold = trail.flatMap(({ at, happening }) =>
+    happening.what === 'not-told' && at > aDayAgo && needsSomebody(happening.code)
+      ? [happening]
+      : [],
+  );
+  return { kind: 'status', request: requestRecordOf(flow.snapshot), notTold };
 }

@@ -6,9 +6,10 @@ import { errorFields } from '../slack/log.ts';
 import { SlackRateLimited } from '../slack/messenger.ts';
 import { type OutboxItem, RevisionConflict } from '../store/port.ts';
 import { takeLease } from './lease.ts';
+import { noteNotTold } from './not-told.ts';
 import type { Ports } from './ports.ts';
 import { send } from './send.ts';
-import { announce, CardNotPosted, noteNotTold, say, showCard } from './show.ts';
+import { announce, CardNotPosted, say, showCard } from './show.ts';
 import { startFlow } from './step.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;

@@ -2,7 +2,6 @@
 import type { Effect } from '../flows/effects.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
 import { SlackRefused } from '../slack/messenger.ts';
-import { AlreadyDelivered } from '../store/port.ts';
 import type { Ports } from './ports.ts';
 
 /** The card is not posted yet: whoever wants to write in its thread has to come again. */
@@ -51,9 +50,9 @@ export async function say(
     const said = await ports.messenger.findPosted(place.channel, effect.effectId, place.ts);
     if (said !== null) return;
   }
-  const { by, happening } = effect;
+  const { by, happening, to } = effect;
   const { isSimulated } = ports.executor;
-  await ports.messenger.say(place, { by, happening, isSimulated }, effect.effectId);
+  await ports.messenger.say(place, { by, happening, isSimulated, to }, effect.effectId);
 }
 
 /** Tells a whole channel. */
@@ -66,22 +65,4 @@ export async function announce(
   if (isRepeat && (await ports.messenger.findPosted(channel, effectId)) !== null) return;
   const { isSimulated } = ports.executor;
   await ports.messenger.announce(channel, { by, happening, isSimulated }, effectId);
-}
-
-/** Keeps in the audit trail, once a day and reason, that Slack would not take what people should be told. */
-export async function noteNotTold(
-  ports: Pick<Ports, 'store' | 'clock' | 'newId'>,
-  requestId: string,
-  error: unknown,
-): Promise<void> {
-  if (!(error instanceof SlackRefused)) return;
-  const { code, remedy } = error;
-  const at = ports.clock();
-  const happening = { what: 'not-told', code, remedy } as const;
-  const entry = { id: `${at}#${ports.newId()}`, at, requestId, by: 'signet', happening };
-  try {
-    await ports.store.appendAudit([entry], `not told ${requestId} ${code} ${at.slice(0, 10)}`);
-  } catch (repeated) {
-    if (!(repeated instanceof AlreadyDelivered)) throw repeated;
-  }
 }

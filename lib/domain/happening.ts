@@ -1,5 +1,7 @@
 /** What can happen to a request or to Signet: the audit trail's vocabulary, and the lines of a request's thread. */
+import type { People } from './policy.ts';
 import type { ServerFailure, ServerOutcome } from './request-record.ts';
+import type { ServerUndo } from './undo.ts';
 
 export type Happening =
   | { readonly what: 'requested'; readonly text: string }
@@ -40,8 +42,22 @@ export type Happening =
   | { readonly what: 'step-failed'; readonly server: string; readonly failure: ServerFailure }
   | { readonly what: 'server-ended'; readonly server: string; readonly outcome: ServerOutcome }
   | { readonly what: 'ended'; readonly state: string }
+  /** How to put the servers back; `more` servers are left out. */
+  | {
+      readonly what: 'undo-sheet';
+      readonly servers: readonly ServerUndo[];
+      readonly more: number;
+    }
+  | { readonly what: 'reminded'; readonly approvers: People; readonly expiresAt: string }
   /** Slack would not take a message: what it said, and what to do about it. */
-  | { readonly what: 'not-told'; readonly code: string; readonly remedy: string }
+  | {
+      readonly what: 'not-told';
+      readonly code: string;
+      readonly remedy: string;
+      /** Which request, and where it should have been told. */
+      readonly requestId?: string | undefined;
+      readonly channel?: string | undefined;
+    }
   /** No definition fits the saved flow: it stays as it is. */
   | { readonly what: 'cannot-continue'; readonly flowId: string; readonly why: string }
   | { readonly what: 'frozen'; readonly reason: string }

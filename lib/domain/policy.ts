@@ -16,7 +16,12 @@ export interface Policy {
   readonly allowSelfApproval: boolean;
   /** How long a request waits for approval, in minutes. */
   readonly approvalExpiresAfterMinutes: number;
+  /** Minutes after which a request that still waits is brought to mind; absent: `REMINDER_MINUTES`. */
+  readonly reminderMinutes?: readonly number[];
 }
+
+/** At growing distance: people who were away see it, people who are busy are left alone. */
+export const REMINDER_MINUTES: readonly number[] = [60, 240, 720];
 
 /** A person as Slack delivers them: an id, plus the groups they were found in just now. */
 export interface Person {

@@ -1,4 +1,5 @@
 /** A request as people see it: what its card, `/cert status` and `/cert requests` show. */
+import type { CertificateUse } from './certificate-use.ts';
 import type { AssignChange } from './change.ts';
 import type { CertificateSummary, Plan } from './plan.ts';
 import type { EndpointResult } from './verification.ts';
@@ -72,6 +73,10 @@ export interface ServerProgress {
   } | null;
   readonly questions: readonly { readonly text: string; readonly answer: 'Yes' | 'No' }[];
   readonly warnings: readonly string[];
+  /** As read right before the change; absent while none was begun. */
+  readonly before?: CertificateUse | undefined;
+  /** As read after the change; absent when it could not be read. */
+  readonly after?: CertificateUse | undefined;
 }
 
 export interface Decision {

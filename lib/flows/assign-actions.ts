@@ -8,12 +8,11 @@ import {
   unreadable,
   waitingServer,
 } from './assign-context.ts';
+import { reminderFor } from './assign-reminders.ts';
 import { flow } from './assign-setup.ts';
 import type { Entry } from './effects.ts';
 import { serverChangeId } from './flow-id.ts';
 import { later } from './time.ts';
-
-type EndedByItself = 'blocked' | 'done' | 'partly-done' | 'not-yet-served' | 'failed' | 'expired';
 
 const READ_TIMEOUT_SECONDS = 120;
 
@@ -76,6 +75,8 @@ export const askForApproval = flow.enqueueActions(({ enqueue, context }) => {
       event: { type: 'EXPIRE', at: expiresAt, round: context.round },
     },
   });
+  const reminder = reminderFor({ ...context, expiresAt }, 0);
+  if (reminder !== null) enqueue({ type: 'perform', params: reminder });
   enqueue({ type: 'perform', params: { type: 'show-card' } });
 });
 
@@ -84,7 +85,8 @@ export const recordPlan = flow.enqueueActions(({ enqueue, context }) => {
   const { verdict, digest } = context.plan;
   const entry: Entry = { by: 'signet', happening: { what: 'planned', verdict, digest } };
   enqueue({ type: 'record', params: entry });
-  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+  const to = verdict === 'blocked' ? context.requestedBy : undefined;
+  enqueue({ type: 'perform', params: { type: 'say', ...entry, to } });
 });
 
 /** How long the approval holds: as long again as people had to give it. */
@@ -121,7 +123,7 @@ export function startServers(which: 'canary' | 'others') {
 }
 
 export const keepReport = flow.assign(({ context, event }) => {
-  if (!('number' in event)) return {};
+  if (!('progress' in event)) return {};
   return {
     servers: context.servers.map((server) =>
       server.server === event.server ? event.progress : server,
@@ -153,33 +155,8 @@ export const leaveTheRest = flow.assign(({ context }) => ({
   ),
 }));
 
-/** What the end of a request leaves behind: an audit entry, a line in the thread, the card's last form. */
-export function ending(state: EndedByItself) {
-  const entry: Entry = { by: 'signet', happening: { what: 'ended', state } };
-  return flow.enqueueActions(({ enqueue, event }) => {
-    enqueue.assign({ endedAt: event.at });
-    if (state !== 'expired') enqueue({ type: 'record', params: entry });
-    if (state !== 'blocked' && state !== 'expired') {
-      enqueue({ type: 'perform', params: { type: 'say', ...entry } });
-    }
-    enqueue({ type: 'perform', params: { type: 'show-card' } });
-  });
-}
-
-export const noteExpiry = flow.enqueueActions(({ enqueue }) => {
-  const entry: Entry = { by: 'signet', happening: { what: 'expired' } };
-  enqueue({ type: 'record', params: entry });
-  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
-});
-
-/** An end by a person's decision, which has been kept and told already. */
-export const endNow = flow.enqueueActions(({ enqueue, event }) => {
-  enqueue.assign({ endedAt: event.at });
-  enqueue({ type: 'perform', params: { type: 'show-card' } });
-});
-
 /** Keeps a person's decision and tells it. */
-export const decide = flow.enqueueActions(({ enqueue, event }) => {
+export const decide = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type !== 'APPROVE' && event.type !== 'DENY' && event.type !== 'CANCEL') return;
   const kind = { APPROVE: 'approved', DENY: 'denied', CANCEL: 'cancelled' } as const;
   enqueue.assign({
@@ -201,8 +178,10 @@ export const decide = flow.enqueueActions(({ enqueue, event }) => {
           ? { what: 'denied', reason: event.reason }
           : { what: 'cancelled', reason: event.reason },
   };
+  // Whoever decided about an own request knows it.
+  const to = event.by === context.requestedBy ? undefined : context.requestedBy;
   enqueue({ type: 'record', params: entry });
-  enqueue({ type: 'perform', params: { type: 'say', ...entry } });
+  enqueue({ type: 'perform', params: { type: 'say', ...entry, to } });
   enqueue({ type: 'perform', params: { type: 'show-card' } });
 });
 

@@ -2,6 +2,7 @@
 import type { AssignChange } from '../domain/change.ts';
 import type { OrganisationView } from '../domain/organisation.ts';
 import type { ServerPlan } from '../domain/plan.ts';
+import type { People } from '../domain/policy.ts';
 import type { RequestRecord, ServerProgress } from '../domain/request-record.ts';
 import type { OperationResult } from '../exchange/operations.ts';
 import type { OperationFailure } from '../exchange/port.ts';
@@ -19,11 +20,16 @@ export interface AssignInput {
   readonly approvalExpiresAfterMinutes: number;
   /** The other servers as they were last read when the request began; judged by throughout. */
   readonly organisation?: OrganisationView | undefined;
+  /** Minutes after the plan at which the approvers are reminded, while it waits. */
+  readonly reminderMinutes?: readonly number[] | undefined;
+  readonly approvers?: People | undefined;
 }
 
 export type AssignContext = Omit<RequestRecord, 'state'> & {
   readonly approvalExpiresAfterMinutes: number;
   readonly organisation?: OrganisationView | undefined;
+  readonly reminderMinutes?: readonly number[] | undefined;
+  readonly approvers?: People | undefined;
   /** Counts the readings: another choice, or a change found after the approval, starts a new one. */
   readonly round: number;
   /** Servers of this round, in the order of the request; the first is the canary. */
@@ -84,6 +90,13 @@ export type AssignEvent =
       readonly reason: string | null;
     }
   | { readonly type: 'EXPIRE'; readonly at: string; readonly round: number }
+  | {
+      readonly type: 'REMIND';
+      readonly at: string;
+      readonly round: number;
+      /** Place among the round's reminders, from 0. */
+      readonly number: number;
+    }
   | ServerReport;
 
 /** A server nothing has been done on yet. */

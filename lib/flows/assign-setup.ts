@@ -21,7 +21,7 @@ export const flow = setup({
   },
   guards: {
     isNewReport: ({ context, event }) =>
-      'number' in event &&
+      'progress' in event &&
       event.round === context.round &&
       event.number > (context.progressSeen[event.server] ?? -1),
     allRead: ({ context }) => context.read.length === context.toDo.length,
@@ -31,7 +31,8 @@ export const flow = setup({
       event.digest === context.plan?.digest &&
       context.expiresAt !== null &&
       event.at < context.expiresAt,
-    isOfThisRound: ({ context, event }) => event.type === 'EXPIRE' && event.round === context.round,
+    isOfThisRound: ({ context, event }) =>
+      (event.type === 'EXPIRE' || event.type === 'REMIND') && event.round === context.round,
     canaryIsDone: ({ context }) => serversOfRound(context)[0]?.outcome === 'done',
     canaryEnded: ({ context }) => serversOfRound(context)[0]?.phase === 'ended',
     allEnded: ({ context }) => serversOfRound(context).every(({ phase }) => phase === 'ended'),

@@ -4,13 +4,10 @@ import {
   askForApproval,
   chooseDefaultSmtp,
   decide,
-  ending,
-  endNow,
   keepReading,
   keepReport,
   leaveTheRest,
   makePlan,
-  noteExpiry,
   recordPlan,
   showCard,
   startReading,
@@ -19,6 +16,8 @@ import {
   stopServers,
 } from './assign-actions.ts';
 import { isAwaitedReading, waitingServer } from './assign-context.ts';
+import { ending, endNow, noteExpiry } from './assign-endings.ts';
+import { remind } from './assign-reminders.ts';
 import { flow } from './assign-setup.ts';
 
 /** Definition of the flow `assign`; its state names are those of a RequestRecord. */
@@ -43,6 +42,8 @@ export const assignFlow = flow.createMachine({
     endedAt: null,
     approvalExpiresAfterMinutes: input.approvalExpiresAfterMinutes,
     organisation: input.organisation,
+    reminderMinutes: input.reminderMinutes,
+    approvers: input.approvers,
     round: 1,
     toDo: input.change.servers,
     read: [],
@@ -88,6 +89,7 @@ export const assignFlow = flow.createMachine({
       entry: askForApproval,
       on: {
         CHOOSE_DEFAULT_SMTP: { target: 'reading', actions: [chooseDefaultSmtp, startRound] },
+        REMIND: { guard: 'isOfThisRound', actions: remind },
         APPROVE: { guard: 'fitsApproval', target: 'running', actions: decide },
         DENY: [
           { guard: 'someDone', target: 'partly-done', actions: [decide, leaveTheRest] },

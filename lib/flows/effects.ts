@@ -42,7 +42,13 @@ export type Intent =
       readonly happening: Happening;
     }
   /** Says a line in the card's thread. */
-  | { readonly type: 'say'; readonly by: string; readonly happening: Happening };
+  | {
+      readonly type: 'say';
+      readonly by: string;
+      readonly happening: Happening;
+      /** Slack user id of whoever is to be notified by it. */
+      readonly to?: string | undefined;
+    };
 
 /** `effectId` is unique for all time: flow, revision of the step, place in the step. */
 export type Effect = Intent & { readonly effectId: string };

@@ -1,4 +1,5 @@
 /** What the flow of one server does on its way: the actions of its machine. */
+import { certificateUse } from '../domain/certificate-use.ts';
 import { describeDifference, planServer } from '../domain/plan-assign.ts';
 import type { ServerOutcome, ServerPhase } from '../domain/request-record.ts';
 import { judgeEndpoints, missingServices, outcomeOf, summarise } from '../domain/verify.ts';
@@ -150,7 +151,10 @@ export const judgeAgain = flow.enqueueActions(({ enqueue, context, event }) => {
   const { approved, approvalEndsAt, change, organisation, server } = context;
   const now = planServer(change, inventory, event.at, 'block', organisation);
   const isTooOld = event.at >= approvalEndsAt;
-  if (now.digest === approved.digest && !isTooOld) return;
+  if (now.digest === approved.digest && !isTooOld) {
+    enqueue.assign({ progress: { ...context.progress, before: certificateUse(inventory) } });
+    return;
+  }
   const difference = isTooOld
     ? `The approval was given too long ago to begin on ${server} now.`
     : describeDifference(approved, now);
@@ -194,6 +198,7 @@ export const verify = flow.assign(({ context, event }) => {
       ...context.progress,
       endpoints,
       certificate: summarise(context.change, inventory),
+      after: certificateUse(inventory),
       outcome,
     },
   };

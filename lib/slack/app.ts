@@ -13,6 +13,7 @@ import { cancel } from './actions/cancel.ts';
 import { chooseServers } from './actions/choose-servers.ts';
 import { chooseDefaultSmtp } from './actions/default-smtp.ts';
 import { deny } from './actions/deny.ts';
+import { details } from './actions/details.ts';
 import { requestThis } from './actions/request-this.ts';
 import { showRequest } from './actions/show-request.ts';
 import { startForm } from './actions/start-form.ts';
@@ -31,6 +32,7 @@ import { slackLogger } from './slack-logger.ts';
 import { REQUEST_THIS } from './views/answers/judged.ts';
 import { HOME_ACTIONS } from './views/home/home.ts';
 import { ASSIGNMENT_FORM, FIELDS } from './views/modals/assignment.ts';
+import { DETAILS } from './views/modals/details.ts';
 import { DENY_REASON, TYPE_TO_CONFIRM } from './views/modals.ts';
 
 /** A dialog has to open within three seconds of the click. */
@@ -81,6 +83,8 @@ export function createSlackApp(options: {
   app.action<BlockAction>(HOME_ACTIONS.assign, startForm(tools, 'assign'));
   app.action<BlockAction>(HOME_ACTIONS.check, startForm(tools, 'check'));
   app.action<BlockAction>(HOME_ACTIONS.show, showRequest(tools));
+  app.action<BlockAction>(DETAILS.open, details(tools));
+  app.action<BlockAction>(new RegExp(`^${DETAILS.page}-`), details(tools));
   app.action<BlockAction>(new RegExp(`^${HOME_ACTIONS.page}-`), turnPage(tools));
 
   // Listeners answer their own failures; what comes here could not even be told, so Slack shall hear of it.

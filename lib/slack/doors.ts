@@ -1,6 +1,7 @@
 /** What Slack's listeners call, and what they get back to show: implemented in app/. */
 import type { Certificate } from '../domain/certificate.ts';
 import type { AssignChange } from '../domain/change.ts';
+import type { Happening } from '../domain/happening.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AssignmentRequest, AssignOptions } from '../domain/request/request.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
@@ -24,6 +25,8 @@ export interface FreezeState {
   /** The first of the two people an unfreeze takes. */
   readonly unfreezeProposedBy: string | null;
 }
+
+export type NotTold = Extract<Happening, { readonly what: 'not-told' }>;
 
 /** What the person who typed or clicked is answered, privately. */
 export type Answer =
@@ -56,7 +59,12 @@ export type Answer =
       readonly ended: readonly RequestRecord[];
       readonly freeze: FreezeState | null;
     }
-  | { readonly kind: 'status'; readonly request: RequestRecord }
+  | {
+      readonly kind: 'status';
+      readonly request: RequestRecord;
+      /** What Slack would not take of it, the newest last. */
+      readonly notTold?: readonly NotTold[];
+    }
   | {
       readonly kind: 'decided';
       readonly requestId: string;
@@ -159,5 +167,10 @@ export interface Doors {
   ): Promise<Answer>;
   /** Judges a command that somebody wrote, or a request that was put together; asks for nothing. */
   check(act: Act & { readonly request: AssignmentRequest | string }): Promise<Answer>;
+  /** The whole of a request, for the dialog behind its card's Details button. */
+  details(asked: {
+    readonly user: string;
+    readonly requestId: string;
+  }): Promise<RequestRecord | Refused>;
   home(asked: { readonly user: string }): Promise<HomeContent | Refused>;
 }

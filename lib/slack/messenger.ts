@@ -90,8 +90,7 @@ export function createMessenger(options: {
     },
 
     async updateCard({ channel, ts }, record) {
-      const card = checkedMessage(requestCard(record));
-      await call(() => client.chat.update({ channel, ts, ...card }));
+      await call(() => client.chat.update({ channel, ts, ...checkedMessage(requestCard(record)) }));
     },
 
     async findPosted(channel, effectId, threadTs) {

@@ -17,7 +17,8 @@ export const BOT_SCOPES: Readonly<Record<string, ScopeUse>> = {
     methods: [],
   },
   'chat:write': {
-    reason: 'Signet posts the card of a request, keeps it up to date and writes into its thread.',
+    reason:
+      'Signet posts the card of a request, keeps it up to date and writes into its thread; it writes to the requester directly when a channel takes nothing from it.',
     methods: ['chat.postMessage', 'chat.update'],
   },
   'channels:history': {

@@ -5,6 +5,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { UnsendableMessage } from './outgoing.ts';
 
 export type SlackTrouble =
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
@@ -43,6 +44,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const DEFAULT_REMEDY = 'Slack’s documentation of the method explains this answer.';
 
 export function troubleOf(error: unknown): SlackTrouble {
+  if (error instanceof UnsendableMessage) return troubleOfCode('invalid_blocks');
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'rate-limited', retryAfterSeconds: error.retryAfter };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { certificateUse } from '../../lib/domain/certificate-use.ts';
 import type { AssignChange } from '../../lib/domain/change.ts';
-import type { ServerInventory } from '../../lib/domain/organisation.ts';
+import { known, type ServerInventory } from '../../lib/domain/organisation.ts';
 import { planAssign } from '../../lib/domain/plan-assign.ts';
 import type { ServerOutcome } from '../../lib/domain/request-record.ts';
 import { type AssignInput, waitingServer } from '../../lib/flows/assign-context.ts';
@@ -277,5 +278,122 @@ describe('the flow of a request', () => {
     const play = running().tell({ ...ended('EX01', 'done'), type: 'SERVER_PROGRESS', number: 5 });
     expect(play.tell({ ...ended('EX01', 'failed'), number: 4 }).last.hasMoved).toBe(false);
     expect(play.tell({ ...ended('EX01', 'failed'), round: 0 }).last.hasMoved).toBe(false);
+  });
+});
+
+describe('reminders of a request that waits', () => {
+  const approvers = { users: ['U02ADAM'], groups: ['S01APPR'] };
+  const remindedAfter = (reminderMinutes: readonly number[], expiresAfter = 24 * 60) =>
+    new Play('assign', {
+      ...input(healthyChange),
+      reminderMinutes,
+      approvers,
+      approvalExpiresAfterMinutes: expiresAfter,
+    }).tell(finished(ex01));
+  const next = (play: Play) => play.intents('wake').find(({ name }) => name === 'remind 1');
+  const ring = (play: Play) => {
+    const timer = next(play);
+    if (timer === undefined) throw new Error('No reminder is set.');
+    return play.tell(timer.event);
+  };
+
+  it('come one after the other, later and later, and mention the approvers', () => {
+    const play = remindedAfter([240, 60, 720]);
+    const times: (string | undefined)[] = [next(play)?.at];
+    for (const _each of [1, 2]) {
+      ring(play);
+      expect(play.state).toBe('awaiting-approval');
+      expect(play.intents('say').map(({ happening }) => happening)).toEqual([
+        { what: 'reminded', approvers, expiresAt: NEXT_DAY },
+      ]);
+      times.push(next(play)?.at);
+    }
+    expect(times).toEqual([
+      '2026-11-22T09:00:00.000Z',
+      '2026-11-22T12:00:00.000Z',
+      '2026-11-22T20:00:00.000Z',
+    ]);
+    expect(next(ring(play))).toBeUndefined();
+  });
+
+  it('do not come in the last minutes before the request expires', () => {
+    expect(next(remindedAfter([60], 74))).toBeUndefined();
+    expect(next(remindedAfter([60], 75))).toBeDefined();
+  });
+
+  it('end with the decision, and with the round they belong to', () => {
+    const play = remindedAfter([60, 240]);
+    const event = next(play)?.event ?? { type: '', at: NOW };
+    expect(play.tell({ ...event, round: 0 }).last.hasMoved).toBe(false);
+    play.tell(approval(healthyChange, [ex01]));
+    expect(play.tell(event).last.hasMoved).toBe(false);
+  });
+
+  it('are none where the policy wants none', () => {
+    expect(next(remindedAfter([]))).toBeUndefined();
+    expect(next(waiting())).toBeUndefined();
+  });
+});
+
+describe('what a request tells at its end', () => {
+  const use = certificateUse(ex01);
+  const touched = {
+    internalTransport: { before: null, after: null, restored: false },
+    before: { ...use, iis: known('A'.repeat(40)) },
+    after: { ...use, iis: known(healthyChange.thumbprint) },
+  };
+  const told = (play: Play) =>
+    play.intents('say').map(({ happening, to }) => ({ what: happening.what, to }));
+  const iis = { ...healthyChange, services: ['IIS' as const] };
+  const report = (outcome: ServerOutcome, spread: object) => {
+    const event = ended('EX01', outcome);
+    return { ...event, progress: { ...event.progress, ...spread } };
+  };
+
+  it.each(['done', 'not-yet-served', 'failed'] as const)(
+    'is %s: the requester is mentioned, then the undo sheet is posted once',
+    (outcome) => {
+      const play = waiting(iis).tell(approval(iis, [ex01]));
+      play.tell(report(outcome, touched));
+      expect(told(play)).toEqual([
+        { what: 'ended', to: 'U01RITA' },
+        { what: 'undo-sheet', to: undefined },
+      ]);
+      const sheet = play.intents('say')[1]?.happening;
+      expect(JSON.stringify(sheet)).toContain(`-Thumbprint ${'A'.repeat(40)} -Services IIS`);
+      expect(play.tell(report(outcome, touched)).last.hasMoved).toBe(false);
+    },
+  );
+
+  it('is no undo sheet where nothing was run', () => {
+    const play = waiting(iis).tell(approval(iis, [ex01]));
+    play.tell(report('failed', {}));
+    expect(told(play)).toEqual([{ what: 'ended', to: 'U01RITA' }]);
+  });
+
+  it('names 20 servers on the sheet, and how many more there are', () => {
+    const servers = Array.from({ length: 25 }, (_, index) => `EX${index}`);
+    const change = { ...iis, servers };
+    const inventories = servers.map((server) => ({ ...ex01, server }));
+    const play = waiting(change, inventories).tell(approval(change, inventories));
+    for (const server of servers) play.tell({ ...report('done', { ...touched, server }), server });
+    const sheet = play.intents('say')[1]?.happening;
+    expect(sheet).toMatchObject({ what: 'undo-sheet', more: 5 });
+    expect(sheet?.what === 'undo-sheet' ? sheet.servers.length : 0).toBe(20);
+  });
+
+  it.each([
+    ['DENY', 'U02ADAM', 'denied', 'U01RITA'],
+    ['CANCEL', 'U02ADAM', 'cancelled', 'U01RITA'],
+    ['CANCEL', 'U01RITA', 'cancelled', undefined],
+    ['EXPIRE', 'signet', 'expired', 'U01RITA'],
+  ])('by %s of %s tells it to whoever does not know', (type, by, what, to) => {
+    const play = waiting().tell({ type, at: LATER, by, reason: 'no', round: 1 });
+    expect(told(play)).toEqual([{ what, to }]);
+  });
+
+  it('mentions the requester when the plan is blocked', () => {
+    const change = { ...iis, thumbprint: 'C'.repeat(40) };
+    expect(told(waiting(change))).toEqual([{ what: 'planned', to: 'U01RITA' }]);
   });
 });

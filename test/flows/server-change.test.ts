@@ -318,4 +318,19 @@ describe('the flow of one server', () => {
     });
     expect(play.last.hasMoved).toBe(false);
   });
+
+  it('keeps which certificates stood there right before the change, and after it', () => {
+    const play = readingBack(GOOD);
+    finish(play, { ...after, iisBindings: known([]) });
+    expect(report(play)).toMatchObject({
+      before: { iis: known(setupCertificate.thumbprint), pop: healthyServer.pop },
+      after: { iis: known(null), pop: healthyServer.pop },
+    });
+  });
+
+  it('keeps nothing to go back to where nothing was begun', () => {
+    const play = finish(leased(), { ...healthyServer, certificates: [setupCertificate] });
+    expect(report(play)).toMatchObject({ outcome: 'changed' });
+    expect(report(play)).not.toHaveProperty('before');
+  });
 });

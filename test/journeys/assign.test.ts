@@ -44,6 +44,10 @@ describe('a certificate assigned from Slack', () => {
   });
 
   it('leaves its history in the thread and in the audit trail', async () => {
+    const inventories = await world.workspace.bot.ports.store.loadInventories();
+    const bindings = inventories.find(({ server }) => server === 'EX02')?.iisBindings;
+    if (bindings?.known !== true) throw new Error('EX02 was not read.');
+    const former = bindings.value.find(({ site }) => site === 'Default Web Site')?.thumbprint;
     const id = await world.ask(RITA, `assign ${publicCertificate} to iis on EX02`);
     await world.until(id, 'awaiting-approval');
     await world.press(AVA, id, 'approve');
@@ -54,6 +58,13 @@ describe('a certificate assigned from Slack', () => {
         ({ threadTs }) => threadTs === ts,
       );
       expect(thread.map(({ text }) => text).join('\n')).toMatch(/U03AVA.*approved[\s\S]*EX02/);
+      const lines = thread.map((line) => JSON.stringify(line));
+      expect(lines.filter((line) => /<@U01RITA>: Ended: done/.test(line))).toHaveLength(1);
+      const sheets = lines.filter((line) => line.includes('Undo sheet.'));
+      expect(sheets).toHaveLength(1);
+      expect(sheets[0]).toMatch(
+        new RegExp(`-Server EX02 -Thumbprint ${former ?? 'nothing was bound'} -Services IIS`),
+      );
     });
     const audit = await world.workspace.bot.ports.store.auditOf(id);
     expect(audit.map(({ happening }) => happening.what)).toEqual([

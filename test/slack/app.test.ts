@@ -40,7 +40,11 @@ afterEach(async () => {
 
 const REFERENCE = `R-4F7K2Q.${DIGEST}`;
 
-function press(actionId: string, spread: object = {}): Promise<{ status: number; body: string }> {
+function press(
+  actionId: string,
+  spread: object = {},
+  around: object = {},
+): Promise<{ status: number; body: string }> {
   const action = {
     type: 'button',
     action_id: actionId,
@@ -58,6 +62,7 @@ function press(actionId: string, spread: object = {}): Promise<{ status: number;
         trigger_id: '7.8.def',
         response_url: `${slack.url}respond`,
         actions: [action],
+        ...around,
       }),
     ),
   );
@@ -305,6 +310,35 @@ describe('a dialog', () => {
     const got = JSON.parse((await submit('deny-reason', 'reason', 'no', 'x')).body);
     expect(got.response_action).toBe('errors');
     expect(knocked).toEqual([]);
+  });
+});
+
+describe('the Details button', () => {
+  const pressed = (value: string | undefined) => press('details', { value });
+
+  it('opens the whole request, for the person who pressed', async () => {
+    expect((await pressed('R-4F7K2Q.0')).status).toBe(200);
+    expect(knocked).toEqual([
+      { door: 'details', act: { user: 'U0APPROVE', requestId: 'R-4F7K2Q' } },
+    ]);
+    expect(slack.calls.map(({ method }) => method)).toEqual(['views.open']);
+    expect(checkView(slack.calls[0]?.body.view)).toEqual([]);
+    expect(JSON.stringify(slack.calls[0]?.body.view)).toContain('*Plan*');
+  });
+
+  it('says so when it can’t be read', async () => {
+    for (const value of ['R-4F7K2Q', undefined]) await pressed(value);
+    expect(knocked).toEqual([]);
+    expect(slack.calls).toHaveLength(2);
+    for (const { body } of slack.calls) {
+      expect(JSON.stringify(body.view)).toContain('can’t read this button');
+    }
+  });
+
+  it('turns its pages in the same dialog', async () => {
+    const view = { id: 'V1', type: 'modal' };
+    expect((await press('details-page-next', { value: 'R-4F7K2Q.1' }, { view })).status).toBe(200);
+    expect(slack.calls).toMatchObject([{ method: 'views.update', body: { view_id: 'V1' } }]);
   });
 });
 

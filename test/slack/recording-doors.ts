@@ -59,6 +59,7 @@ export function recordingDoors(
     assignmentForm: keep('assignmentForm', async () => emptyForm),
     serverOptions: keep('serverOptions', async () => ({ found: ['EX01', 'EX02'], why: null })),
     certificateOptions: keep('certificateOptions', async () => ({ found: [held], why: null })),
+    details: keep('details', async () => record),
     home: keep('home', async () => homeContent),
     ...spread,
   };

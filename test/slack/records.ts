@@ -1,5 +1,6 @@
 /** One healthy request at every state, and the same with the worst texts in the largest organisation. */
 import type { Certificate } from '../../lib/domain/certificate.ts';
+import type { CertificateUse } from '../../lib/domain/certificate-use.ts';
 import type { AssignChange } from '../../lib/domain/change.ts';
 import type { Plan, ServerPlan } from '../../lib/domain/plan.ts';
 import { NO_OPTIONS } from '../../lib/domain/request/request.ts';
@@ -82,6 +83,23 @@ export const plan: Plan = {
   servers: [serverPlan('EX01'), serverPlan('EX02')],
   digest: DIGEST,
 };
+
+export function use(thumbprint: string, x509CertificateName: string): CertificateUse {
+  const settings = { known: true, value: { x509CertificateName, isRunning: true } } as const;
+  return {
+    iis: { known: true, value: thumbprint },
+    requireSsl: { known: true, value: true },
+    pop: settings,
+    imap: settings,
+    internalTransport: { known: true, value: thumbprint },
+    edgeSubscription: {
+      known: true,
+      value: { isSubscribed: true, edgeServers: ['EDGE01'], site: 'HQ' },
+    },
+    um: [],
+    umCallRouter: [],
+  };
+}
 
 export function waiting(server: string): ServerProgress {
   return {
@@ -210,6 +228,8 @@ export function largest(state: RequestState): RequestRecord {
     internalTransport: { before: OLD_THUMBPRINT, after: THUMBPRINT, restored: false },
     questions: Array.from({ length: 40 }, () => ({ text: HOSTILE, answer: 'No' as const })),
     warnings: Array(40).fill(HOSTILE),
+    before: use(OLD_THUMBPRINT, HOSTILE),
+    after: use(THUMBPRINT, 'mail.contoso.com'),
   });
   return {
     ...record,

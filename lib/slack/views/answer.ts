@@ -1,12 +1,13 @@
 /** What the person who typed or pressed is told, privately. */
 import { inExchangeOrder, printServices } from '../../domain/services.ts';
-import type { Answer } from '../doors.ts';
+import type { Answer, NotTold } from '../doors.ts';
 import { plain, prose } from '../escape.ts';
 import { certificateAnswer, certificatesAnswer } from './answers/certificates.ts';
 import { helpAnswer } from './answers/help.ts';
 import { judgedAnswer } from './answers/judged.ts';
 import { freezeLines, requestsAnswer } from './answers/requests.ts';
 import { type Message, message, section } from './blocks.ts';
+import { notToldLines } from './not-told.ts';
 import { requestCard } from './request-card.ts';
 import { named } from './words.ts';
 
@@ -32,7 +33,7 @@ export function answerMessage(answer: Answer, isSimulated: boolean): Message {
     case 'requests':
       return requestsAnswer(answer, isSimulated);
     case 'status':
-      return requestCard(answer.request, true);
+      return withNotTold(requestCard(answer.request, true), answer.notTold ?? []);
     case 'decided':
       return say(`${plain(answer.requestId, 40)} is ${answer.decision}.`);
     case 'chosen':
@@ -54,4 +55,12 @@ export function answerMessage(answer: Answer, isSimulated: boolean): Message {
     default:
       return answer satisfies never;
   }
+}
+
+/** Only the newest: what was refused earlier has the same reason, or a remedy since. */
+function withNotTold(card: Message, notTold: readonly NotTold[]): Message {
+  const newest = notTold.at(-1);
+  return newest === undefined
+    ? card
+    : { ...card, blocks: [section(...notToldLines(newest)), ...card.blocks] };
 }

@@ -8,6 +8,7 @@ import { count, named } from './words.ts';
 
 export interface FindingGroup {
   readonly first: Finding;
+  readonly findings: readonly Finding[];
   readonly servers: readonly string[];
   /** Whether the reason differs from server to server. */
   readonly isVaried: boolean;
@@ -33,6 +34,7 @@ export function groupFindings(plan: Plan): {
         : [
             {
               first,
+              findings,
               servers: [...new Set(findings.map((finding) => finding.server))],
               isVaried: findings.some((finding) => finding.why !== first.why),
             },
@@ -46,6 +48,11 @@ export function groupFindings(plan: Plan): {
     broken: sorted.filter((group) => group.first.outcome === 'broken'),
     unknown: sorted.filter((group) => group.first.outcome === 'unknown'),
   };
+}
+
+/** `Blocked`, `To confirm`, … or that it is not known. */
+export function findingTitle({ outcome, severity }: Finding): string {
+  return outcome === 'unknown' ? 'Not known' : TITLES[severity];
 }
 
 const TITLES: Readonly<Record<Finding['severity'], string>> = {
@@ -74,6 +81,22 @@ export function findingBlocks(plan: Plan): KnownBlock[] {
     ...shown(unknown, () => 'Not known', { blocks: 4, characters: 2500 }),
     ...noteBlocks(notes),
   ];
+}
+
+/** Whether the card leaves out any of it: then there is a dialog with the whole. */
+export function areFindingsCut(plan: Plan): boolean {
+  const { broken, unknown } = groupFindings(plan);
+  const all = [...broken, ...unknown];
+  const isCut = ({ first, servers, isVaried }: FindingGroup) => {
+    const { why, remedy } = first;
+    const room = first.severity === 'note' && first.outcome === 'broken' ? 250 : 500;
+    return isVaried || servers.length > 4 || why.length > room || (remedy ?? '').length > 600;
+  };
+  const notes = broken.filter((group) => group.first.severity === 'note');
+  const hasMore = findingBlocks(plan).some(
+    (block) => block.type === 'section' && block.text?.text.startsWith('*And ') === true,
+  );
+  return hasMore || notes.length > MOST_NOTES || all.some(isCut);
 }
 
 const MOST_NOTES = 6;

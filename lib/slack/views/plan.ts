@@ -6,8 +6,12 @@ import { plannedSteps } from './steps.ts';
 import { named } from './words.ts';
 
 const MOST_LINES = 10;
+const MOST_NAMES = 6;
 
-export function planBlock(plan: Plan): KnownBlock {
+/** Servers with the same steps, together. */
+export function stepGroups(
+  plan: Plan,
+): readonly { readonly steps: string; readonly servers: readonly string[] }[] {
   const bySteps = new Map<string, string[]>();
   for (const server of plan.servers) {
     const steps =
@@ -16,7 +20,19 @@ export function planBlock(plan: Plan): KnownBlock {
     if (servers === undefined) bySteps.set(steps, [server.server]);
     else servers.push(server.server);
   }
-  const lines = [...bySteps].map(([steps, servers]) => `• *${named(servers, 6)}*: ${steps}`);
+  return [...bySteps].map(([steps, servers]) => ({ steps, servers }));
+}
+
+/** Whether the section leaves out any of it. */
+export function isPlanCut(plan: Plan): boolean {
+  const groups = stepGroups(plan);
+  return groups.length > MOST_LINES || groups.some(({ servers }) => servers.length > MOST_NAMES);
+}
+
+export function planBlock(plan: Plan): KnownBlock {
+  const lines = stepGroups(plan).map(
+    ({ steps, servers }) => `• *${named(servers, MOST_NAMES)}*: ${steps}`,
+  );
   const canary = plan.servers[0]?.server;
   const order =
     plan.verdict !== 'blocked' && plan.servers.length > 1 && canary !== undefined

@@ -1,18 +1,21 @@
 /** The card of a request, the same at every moment of its life: drawn anew from the record each time. */
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import {
   ENDED_STATES,
   type RequestRecord,
   type ServerOutcome,
   type ServerProgress,
 } from '../../domain/request-record.ts';
-import { plain } from '../escape.ts';
+import { undoOf } from '../../domain/undo.ts';
+import { label, plain } from '../escape.ts';
 import { context, fitting, type Message, message, section } from './blocks.ts';
 import { decisionBlocks } from './card-decision.ts';
 import { standing, summaryBlocks, titleOf } from './card-summary.ts';
-import { findingBlocks } from './findings.ts';
-import { planBlock } from './plan.ts';
+import { areFindingsCut, findingBlocks } from './findings.ts';
+import { DETAILS, writeDetailsPage } from './modals/details.ts';
+import { isPlanCut, planBlock } from './plan.ts';
 import { progressLine, serverResult } from './server-progress.ts';
+import { isUndoCut } from './undo-sheet.ts';
 import { count } from './words.ts';
 
 /** A message holds 50 blocks; head, decision and foot need fewer than 12. */
@@ -26,11 +29,34 @@ export function requestCard(record: RequestRecord, isPrivate = false): Message {
     [
       ...summaryBlocks(record),
       ...body(record),
-      ...(isPrivate ? [] : decisionBlocks(record)),
+      ...(isPrivate ? [] : [...detailsBlocks(record), ...decisionBlocks(record)]),
       foot(record),
     ],
     record.isSimulated,
   );
+}
+
+/** A button to the whole, where the card shows only a part. */
+function detailsBlocks(record: RequestRecord): KnownBlock[] {
+  if (!isCut(record)) return [];
+  const button: Button = {
+    type: 'button',
+    action_id: DETAILS.open,
+    text: { type: 'plain_text', text: 'Details', emoji: false },
+    value: writeDetailsPage({ requestId: record.id, page: 0 }),
+    accessibility_label: label(`All details of request ${record.id}`, 75),
+  };
+  return [{ type: 'actions', block_id: 'details', elements: [button] }];
+}
+
+function isCut({ plan, servers, state, change }: RequestRecord): boolean {
+  const hasRun = servers.some((server) => server.phase !== 'waiting');
+  if (ENDED_STATES.includes(state) && hasRun) {
+    const { left } = fitting(worstFirst(servers), serverResult, RESULT_ROOM);
+    return left > 0 || isUndoCut(undoOf(change, servers));
+  }
+  if (state === 'running' || plan === null) return servers.length > MOST_PROGRESS_LINES;
+  return isPlanCut(plan) || areFindingsCut(plan);
 }
 
 function body(record: RequestRecord): KnownBlock[] {

@@ -1,21 +1,28 @@
 /** A happening as a line in the thread of its card; most steps need none, the card itself shows them. */
 import type { Happening } from '../../domain/happening.ts';
+import type { People } from '../../domain/policy.ts';
 import { plain, prose } from '../escape.ts';
 import { type Message, message, section } from './blocks.ts';
+import { notToldLines } from './not-told.ts';
 import { failureLines, outcomeInWords } from './server-progress.ts';
-import { who } from './words.ts';
+import { undoSheet } from './undo-sheet.ts';
+import { when, who } from './words.ts';
 
 export interface ThreadLine {
   /** Slack user id, or `signet`. */
   readonly by: string;
   readonly happening: Happening;
   readonly isSimulated: boolean;
+  /** Slack user id of whoever is to be notified. */
+  readonly to?: string | undefined;
 }
 
 /** `null`: nothing to say. */
-export function threadLine({ by, happening, isSimulated }: ThreadLine): Message | null {
-  const lines = linesOf(who(by), happening);
-  if (lines === null) return null;
+export function threadLine({ by, happening, isSimulated, to }: ThreadLine): Message | null {
+  if (happening.what === 'undo-sheet') return undoSheet(happening, isSimulated);
+  const said = linesOf(who(by), happening);
+  if (said === null) return null;
+  const lines = to === undefined ? said : [`${who(to)}: ${said[0] ?? ''}`, ...said.slice(1)];
   const marked = isSimulated ? [...lines, '_Simulated_'] : lines;
   return {
     ...message(lines[0] ?? '', [section(...marked)], false),
@@ -25,6 +32,17 @@ export function threadLine({ by, happening, isSimulated }: ThreadLine): Message 
 
 function textOf(lines: readonly string[], isSimulated: boolean): string {
   return message(`${isSimulated ? 'Simulated: ' : ''}${lines[0] ?? ''}`, [], false).text;
+}
+
+const MOST_CALLED = 5;
+
+/** Mentions notify; what is no id of Slack's is left out. */
+function approversCalled({ users, groups }: People): string {
+  const called = [
+    ...groups.filter((id) => /^S[A-Z0-9]{2,20}$/.test(id)).map((id) => `<!subteam^${id}>`),
+    ...users.map(who).filter((mention) => mention.startsWith('<@')),
+  ].slice(0, MOST_CALLED);
+  return called.length === 0 ? 'Approvers:' : `${called.join(' ')}:`;
 }
 
 function linesOf(by: string, happening: Happening): string[] | null {
@@ -83,9 +101,15 @@ function linesOf(by: string, happening: Happening): string[] | null {
         : [`${plain(happening.server, 64)}: ${outcomeInWords(happening.outcome)}.`];
     case 'ended':
       return [`Ended: ${ENDINGS[happening.state] ?? plain(happening.state, 80)}`];
-    case 'not-told':
+    case 'reminded':
+      return [
+        `${approversCalled(happening.approvers)} this request still waits for a decision, until ${when(happening.expiresAt)}.`,
+      ];
+    case 'undo-sheet':
     case 'cannot-continue':
       return null;
+    case 'not-told':
+      return notToldLines(happening);
     case 'frozen':
       return [
         `${by} froze Signet: ${plain(happening.reason, 800)}. Nothing is run until two people unfreeze it.`,

@@ -83,6 +83,14 @@ const ANSWERS: readonly [name: string, answer: Answer][] = [
     },
   ],
   ['a status', { kind: 'status', request: record }],
+  [
+    'a status that could not be told',
+    {
+      kind: 'status',
+      request: record,
+      notTold: [{ what: 'not-told', code: 'is_archived', remedy: 'Unarchive it.' }],
+    },
+  ],
   ['a decision', { kind: 'decided', requestId: 'R-4F7K2Q', decision: 'approved' }],
   ['a choice', { kind: 'chosen', requestId: 'R-4F7K2Q', choice: 'keep' }],
   ['frozen', { kind: 'frozen', freeze }],

@@ -32,6 +32,38 @@ const SAID: readonly [happening: Happening, says: RegExp][] = [
   [{ what: 'server-ended', server: 'EX01', outcome: 'done' }, /EX01: done/],
   [{ what: 'ended', state: 'done' }, /Ended: done/],
   [{ what: 'ended', state: HOSTILE }, /Ended/],
+  [
+    {
+      what: 'reminded',
+      approvers: { users: ['U0APPROVE', HOSTILE], groups: ['S0ADMINS', HOSTILE] },
+      expiresAt: '2026-11-22T14:00:30.000Z',
+    },
+    /^<!subteam\^S0ADMINS> <@U0APPROVE>: this request still waits .* <!date\^1795356030\^/,
+  ],
+  [
+    { what: 'reminded', approvers: { users: [], groups: [] }, expiresAt: HOSTILE },
+    /^Approvers: this request still waits/,
+  ],
+  [
+    {
+      what: 'not-told',
+      code: 'not_in_channel',
+      remedy: 'Invite Signet.',
+      requestId: 'R-4F7K2Q',
+      channel: 'C0CHANGES',
+    },
+    /R-4F7K2Q in <#C0CHANGES>:\* `not_in_channel`[\s\S]*Invite Signet\.[\s\S]*cert status R-4F7K2Q/,
+  ],
+  [
+    {
+      what: 'not-told',
+      code: HOSTILE,
+      remedy: HOSTILE,
+      requestId: HOSTILE,
+      channel: HOSTILE,
+    },
+    /Slack would not take/,
+  ],
   [{ what: 'frozen', reason: 'mail flow' }, /<@U0APPROVE> froze Signet: mail flow/],
   [{ what: 'unfreeze-proposed' }, /second person/],
   [{ what: 'unfrozen', proposedBy: 'U0REQUEST' }, /<@U0REQUEST> had proposed it/],
@@ -66,5 +98,16 @@ describe('a line in the thread', () => {
 
   it.each(SILENT)('%o needs none', (happening) => {
     expect(threadLine({ by: 'signet', happening, isSimulated: true })).toBeNull();
+  });
+
+  it('mentions whom it is for, in the line and in its notification', () => {
+    const line = threadLine({
+      by: 'signet',
+      happening: { what: 'ended', state: 'done' },
+      isSimulated: false,
+      to: 'U0REQUEST',
+    });
+    expect(line?.text).toMatch(/^<@U0REQUEST>: Ended: done/);
+    expect(mrkdwnOf(line)[0]).toMatch(/^<@U0REQUEST>: Ended: done/);
   });
 });

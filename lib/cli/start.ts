@@ -28,6 +28,11 @@ export const startCommand: Command = async (args, io) => {
     io.err(`${slack.problems.join('\n')}\n`);
     return EXIT.usage;
   }
+  const trouble = makeStateDir(options.stateDir);
+  if (trouble !== null) {
+    io.err(`${trouble}\n`);
+    return EXIT.usage;
+  }
   const running = await runningAlready(options.stateDir);
   if (running !== null) {
     io.err(`Signet already runs in this folder: ${running}. Stop it there with Ctrl-C first.\n`);
@@ -101,8 +106,18 @@ function readOptions(args: readonly string[]): StartOptions | string {
   }
 }
 
+/** `null`: the folder is there. Otherwise one sentence saying why it can't be. */
+function makeStateDir(stateDir: string): string | null {
+  try {
+    mkdirSync(stateDir, { recursive: true });
+    return null;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `Signet can’t keep its state in ${stateDir}: ${why}. Name another folder with --state.`;
+  }
+}
+
 function runningFile(stateDir: string): string {
-  mkdirSync(stateDir, { recursive: true });
   return join(stateDir, 'running.json');
 }
 

@@ -33,3 +33,17 @@ describe('signet start with a real workspace', () => {
     );
   });
 });
+
+describe('signet start', () => {
+  it('says so when its folder can’t be made', async () => {
+    const io = recordedIo();
+    expect(await run(['start', '--state', import.meta.filename], io)).toBe(64);
+    expect(io.stderr()).toMatch(/can’t keep its state in .*Name another folder/);
+  });
+
+  it.each(['', '-1', '70000', 'x'])('takes no port %j', async (port) => {
+    const io = recordedIo();
+    expect(await run(['start', `--port=${port}`], io)).toBe(64);
+    expect(io.stderr()).toMatch(/--port takes a number/);
+  });
+});

@@ -19,6 +19,7 @@ export function prose(text: string, max = 600): string {
   let result = '';
   for (const [index, part] of parts.entries()) {
     const room = max - result.length;
+    if (part.trim() === '' && index % 2 === 1) continue;
     if (part === '' || room < 4) continue;
     result += index % 2 === 1 ? code(part, room) : cutEscaped(guarded(part), room);
   }
@@ -51,7 +52,7 @@ function guarded(line: string): string {
 export function code(text: string, max = 200): string {
   // A code span can't hold a back-tick; this one looks like it.
   const inside = cutEscaped(oneLine(text, max).replaceAll('`', '\u02CB'), max - 2);
-  return inside === '' ? EMPTY : `\`${inside}\``;
+  return inside === '' ? EMPTY.slice(0, max) : `\`${inside}\``;
 }
 
 /** For plain_text objects (headers, buttons, options), where mrkdwn means nothing. */

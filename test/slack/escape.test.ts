@@ -43,6 +43,10 @@ describe('text from people and servers', () => {
     expect(cut('ab &amp; cd', 6)).toBe('ab…');
   });
 
+  it('leaves an empty code span out instead of outgrowing its length for it', () => {
+    expect(prose('&&&&`\n`', 24)).toBe('&amp;&amp;&amp;&amp;');
+  });
+
   it('keeps within its length and escaped, whatever it is', () => {
     const unit = fc.constantFrom(
       '&',
@@ -68,6 +72,7 @@ describe('text from people and servers', () => {
         }
         expect(label(raw, max).length).toBeLessThanOrEqual(max);
       }),
+      { numRuns: 3000 },
     );
   });
 });

@@ -49,7 +49,7 @@ function wildcard(servers: readonly ServerView[]): FirstCommand | null {
     return {
       id: 'check-wildcard',
       title: 'Ask whether a wildcard certificate fits IMAP',
-      why: 'Exchange would refuse it; Signet says what to do instead.',
+      why: 'Exchange would only warn; Signet says what to do instead.',
       command: `/cert check ${certificate.thumbprint} to IMAP on ${server.name}`,
     };
   }

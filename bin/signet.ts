@@ -2,6 +2,7 @@
 /** The `signet` command: gives lib/cli its streams and its clock, and the shell its exit code. */
 import type { Io } from '../lib/cli/io.ts';
 import { run } from '../lib/cli/run.ts';
+import { ask } from '../lib/cli/terminal.ts';
 
 // Signet runs on Node 20 too; what the SDK says about next year belongs into our release notes, not on every screen.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -20,6 +21,7 @@ const io: Io = {
   err: (text) => void process.stderr.write(text),
   isColourful: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
   now: () => new Date().toISOString(),
+  ask,
 };
 
 try {

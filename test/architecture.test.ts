@@ -14,6 +14,10 @@ const FLOORS = [
   'lib/slack',
   'lib/app',
   'lib/wiring',
+  'lib/constructs',
+  'lib/signet-stack.ts',
+  'lib/synthesize.ts',
+  'functions',
   'lib/desk',
   'lib/cli',
   'bin',
@@ -22,12 +26,19 @@ const FLOORS = [
 /** The one home of each outside package that talks to something. */
 const HOMES: Readonly<Record<string, RegExp>> = {
   '@aws-sdk/client-dynamodb': /^lib\/(store\/|wiring\/)/,
+  '@aws-sdk/client-ssm': /^lib\/exchange\/ssm[^/]*\.ts$/,
+  '@aws-sdk/client-s3': /^lib\/exchange\/ssm[^/]*\.ts$/,
   '@slack/web-api': /^lib\/slack\//,
   '@slack/bolt': /^lib\/slack\//,
   react: /^lib\/desk\/page\//,
   'react-dom/client': /^lib\/desk\/page\//,
   'slack-blocks-to-jsx': /^lib\/desk\/page\//,
-  esbuild: /^lib\/desk\//,
+  esbuild: /^lib\/(desk|constructs)\//,
+  'aws-cdk-lib': /^(bin\/cdk\.ts|lib\/(constructs\/|signet-stack\.ts|synthesize\.ts))/,
+  constructs: /^lib\/(constructs\/|signet-stack\.ts)/,
+  'cdk-nag': /^lib\/synthesize\.ts/,
+  '@aws-sdk/client-secrets-manager': /^lib\/wiring\//,
+  '@aws-lambda-powertools/logger': /^lib\/wiring\//,
   xstate: /^lib\/flows\//,
   'fast-xml-parser': /^lib\/exchange\/import\//,
 };
@@ -49,7 +60,7 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const files = ['bin', 'lib'].flatMap(filesBelow);
+const files = ['bin', 'functions', 'lib'].flatMap(filesBelow);
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8');

@@ -17,7 +17,7 @@ export async function assignmentForm(
 ): ReturnType<Doors['assignmentForm']> {
   const person = await ports.people.find(user, { fresh: false });
   const permission = (verb === 'assign' ? mayRequest : mayLook)(ports.policy(), person);
-  if (!permission.allowed) return { kind: 'refused', message: permission.why };
+  if (!permission.allowed) return { kind: 'refused', refusal: permission.refusal };
   const wanted = text === null ? null : assignmentIn(text);
   return {
     verb,
@@ -63,37 +63,31 @@ export async function cardChannel(
   return last === undefined ? null : requestRecordOf(last.snapshot).channel;
 }
 
-const NOTHING_READ = 'No server has been read yet. Try again in a minute.';
-
 export async function serverOptions(
   ports: Pick<Ports, 'store'>,
   { typed }: Parameters<Doors['serverOptions']>[0],
 ): Promise<Choices<string>> {
   const inventories = await ports.store.loadInventories();
-  if (inventories.length === 0) return { found: [], why: NOTHING_READ };
+  if (inventories.length === 0) return { found: [], why: 'nothing-read' };
   const wanted = typed.trim().toUpperCase();
   const found = inventories
     .filter(({ server, fqdn }) => `${server} ${fqdn ?? ''}`.toUpperCase().includes(wanted))
     .map(({ server }) => server);
-  return found.length === 0
-    ? { found: [], why: 'No server that Signet knows has that in its name.' }
-    : { found, why: null };
+  return found.length === 0 ? { found: [], why: 'no-server-fits' } : { found, why: null };
 }
 
 export async function certificateOptions(
   ports: Pick<Ports, 'store'>,
   { servers, typed }: Parameters<Doors['certificateOptions']>[0],
 ): Promise<Choices<CertificateOnServers>> {
-  if (servers.length === 0) return { found: [], why: 'Choose the servers first, above.' };
+  if (servers.length === 0) return { found: [], why: 'servers-first' };
   const inventories = await ports.store.loadInventories();
   const read = inventories.filter(({ server }) => servers.includes(server));
-  if (read.length === 0) return { found: [], why: NOTHING_READ };
+  if (read.length === 0) return { found: [], why: 'nothing-read' };
   const all = byCertificate(read);
-  if (all.length === 0) return { found: [], why: 'These servers hold no certificate.' };
+  if (all.length === 0) return { found: [], why: 'no-certificates' };
   const found = all.filter((each) => fits(each, typed)).toSorted(likelierFirst);
-  return found.length === 0
-    ? { found: [], why: 'No certificate of these servers has that in its name.' }
-    : { found, why: null };
+  return found.length === 0 ? { found: [], why: 'no-certificate-fits' } : { found, why: null };
 }
 
 /** Every word has to occur somewhere; a thumbprint may be typed in pairs, as dialogs show it. */

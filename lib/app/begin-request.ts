@@ -1,6 +1,7 @@
 /** Door for a new request: may this person ask, is the text a change, then the flow begins. */
 import { viewFor } from '../domain/organisation.ts';
 import { mayRequest, REMINDER_MINUTES } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { AssignmentRequest } from '../domain/request/request.ts';
 import { resolveChange } from '../domain/resolve.ts';
 import type { AssignInput } from '../flows/assign-context.ts';
@@ -19,15 +20,15 @@ export async function beginRequest(
   request: AssignmentRequest,
 ): Promise<Answer> {
   const { text, channel, user, deliveryId } = act;
-  const no = (code: string, why: string) =>
-    refuse(ports, act, null, { what: 'request-refused', text, code, why });
+  const no = (refusal: Refusal) =>
+    refuse(ports, act, null, { what: 'request-refused', text, refusal });
   const policy = ports.policy();
   const permission = mayRequest(policy, await ports.people.find(user, { fresh: false }));
-  if (!permission.allowed) return no('not-a-requester', permission.why);
+  if (!permission.allowed) return no(permission.refusal);
   const inventories = await ports.store.loadInventories();
   const servers = await ports.executor.servers();
   const resolved = resolveChange(request, inventories, servers);
-  if (resolved.error !== undefined) return no(resolved.error.code, resolved.error.message);
+  if (resolved.error !== undefined) return no(resolved.error);
   const { change } = resolved;
   const others = inventories.filter(({ server }) => servers.includes(server));
   for (let attempt = 0; attempt < ID_ATTEMPTS; attempt += 1) {

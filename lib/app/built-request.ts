@@ -1,5 +1,6 @@
 /** Doors for requests that were put together in a dialog, and for commands found in a message. */
 import { mayLook } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { parseRequest } from '../domain/request/parse.ts';
 import { printRequest } from '../domain/request/print.ts';
 import type { Answer, Doors } from '../slack/doors.ts';
@@ -17,9 +18,8 @@ export async function requestBuilt(
   const text = `${printRequest(request)}${reason === null ? '' : ` # ${reason.replace(/\s+/g, ' ')}`}`;
   const channel = await cardChannel(ports, act.channel);
   if (channel === null) {
-    const why =
-      'Signet knows no channel for this request yet. Write `/cert assign` in the channel where the approvers are: the request stands there then.';
-    return refuse(ports, act, null, { what: 'request-refused', text, code: 'no-channel', why });
+    const refusal = { code: 'no-channel' } as const;
+    return refuse(ports, act, null, { what: 'request-refused', text, refusal });
   }
   return beginRequest(ports, { ...act, text, channel }, request);
 }
@@ -30,15 +30,15 @@ export async function checkBuilt(
 ): Promise<Answer> {
   const { request, user } = act;
   const text = typeof request === 'string' ? request : printRequest(request);
-  const no = (code: string, why: string) =>
-    refuse(ports, act, null, { what: 'request-refused', text, code, why });
+  const no = (refusal: Refusal) =>
+    refuse(ports, act, null, { what: 'request-refused', text, refusal });
   const permission = mayLook(ports.policy(), await ports.people.find(user, { fresh: false }));
-  if (!permission.allowed) return no('not-on-a-list', permission.why);
-  if (typeof request !== 'string') return check(ports, request);
-  const read = parseRequest(request);
-  if (read.error !== undefined) return { kind: 'refused', message: read.error.message };
+  if (!permission.allowed) return no(permission.refusal);
+  const read = typeof request === 'string' ? parseRequest(request) : { request };
+  if (read.error !== undefined) return no(read.error);
   if (read.request.verb !== 'assign' && read.request.verb !== 'check') {
-    return { kind: 'refused', message: 'That is no assignment, so there is nothing to judge.' };
+    return no({ code: 'not-an-assignment' });
   }
-  return check(ports, read.request);
+  const judged = await check(ports, read.request);
+  return judged.kind === 'refused' ? no(judged.refusal) : judged;
 }

@@ -1,5 +1,6 @@
 /** Door of the slash command: reads the text, then opens the door it asks for. */
-import { mayLook, type Permission } from '../domain/policy.ts';
+import { mayLook } from '../domain/policy.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { parseRequest } from '../domain/request/parse.ts';
 import type { Request } from '../domain/request/request.ts';
 import type { Answer, Doors } from '../slack/doors.ts';
@@ -15,31 +16,33 @@ type CommandAct = Parameters<Doors['command']>[0];
 
 export async function command(ports: Ports, act: CommandAct): Promise<Answer> {
   const read = parseRequest(act.text);
-  const no = (code: string, why: string) =>
-    refuse(ports, act, null, { what: 'request-refused', text: act.text, code, why });
-  if (read.error !== undefined) return no(read.error.code, read.error.message);
+  const no = (refusal: Refusal) =>
+    refuse(ports, act, null, { what: 'request-refused', text: act.text, refusal });
+  if (read.error !== undefined) return no(read.error);
   const { request } = read;
   if (request.verb === 'help') return { kind: 'help', topic: request.topic };
   if (request.verb === 'freeze') return freeze(ports, act, request.reason);
-  const permission = await mayEnter(ports, act.user);
-  if (!permission.allowed) return no('not-on-a-list', permission.why);
-  return open(ports, act, request);
+  const hindrance = await hindranceOf(ports, act.user);
+  if (hindrance !== null) return no(hindrance);
+  const answer = await open(ports, act, request);
+  // Whoever decides keeps the refusal already, with the request it belongs to.
+  return answer.kind === 'refused' && isLook(request) ? no(answer.refusal) : answer;
 }
 
-async function mayEnter(ports: Ports, user: string): Promise<Permission> {
+/** Why this person may not come in; `null` when they may. */
+async function hindranceOf(ports: Ports, user: string): Promise<Refusal | null> {
   try {
-    return mayLook(ports.policy(), await ports.people.find(user, { fresh: false }));
+    const permission = mayLook(ports.policy(), await ports.people.find(user, { fresh: false }));
+    return permission.allowed ? null : permission.refusal;
   } catch (error) {
     ports.log.error('groups could not be read', errorFields(error));
-    return { allowed: false, why: LISTS_UNREADABLE };
+    return LISTS_UNREADABLE;
   }
 }
 
-function open(
-  ports: Ports,
-  act: CommandAct,
-  request: Exclude<Request, { readonly verb: 'help' | 'freeze' }>,
-): Promise<Answer> {
+type Entering = Exclude<Request, { readonly verb: 'help' | 'freeze' }>;
+
+function open(ports: Ports, act: CommandAct, request: Entering): Promise<Answer> {
   switch (request.verb) {
     case 'list':
       return list(ports, request);
@@ -60,4 +63,10 @@ function open(
     default:
       return request satisfies never;
   }
+}
+
+function isLook(request: Entering): boolean {
+  const { verb } = request;
+  const isJudgedOnly = verb === 'assign' && request.options.whatIf;
+  return isJudgedOnly || ['list', 'show', 'check', 'requests', 'status'].includes(verb);
 }

@@ -1,13 +1,7 @@
 /** Doors for decisions on a request: approve, deny, cancel, choose. Everything is checked again at the click. */
 
-import {
-  isApprover,
-  mayApprove,
-  mayCancel,
-  mayDeny,
-  type Permission,
-  type Person,
-} from '../domain/policy.ts';
+import { isApprover, mayApprove, mayCancel, mayDeny, type Person } from '../domain/policy.ts';
+import type { Refusal, RequestDecision } from '../domain/refusal.ts';
 import type { RequestRecord, RequestState } from '../domain/request-record.ts';
 import type { FlowEvent } from '../flows/effects.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
@@ -19,10 +13,13 @@ import { LISTS_UNREADABLE, refuse } from './refuse.ts';
 import { moveFlow } from './step.ts';
 
 /** A permission, or something that has to be asked first. */
-type Verdict = Permission | { readonly allowed: false; readonly ask: Answer };
+type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly refusal: Refusal }
+  | { readonly allowed: false; readonly ask: Answer };
 
 interface Decision {
-  readonly decision: 'approve' | 'deny' | 'cancel' | 'choose the default SMTP certificate';
+  readonly decision: RequestDecision;
   readonly requestId: string;
   readonly act: Act;
   /** States in which it can be taken. */
@@ -32,25 +29,14 @@ interface Decision {
   readonly answer: Answer;
 }
 
-const STATE_SENTENCES: Readonly<Record<RequestState, string>> = {
-  reading: 'is still being read; wait for its plan',
-  blocked: 'was blocked by the rules',
-  'awaiting-approval': 'is waiting for approval',
-  running:
-    'has been approved and is running; /cert cancel spares the servers on which nothing was done yet',
-  done: 'is done',
-  'partly-done': 'has ended, partly done',
-  'not-yet-served': 'has ended: assigned, but not yet served',
-  failed: 'has failed',
-  denied: 'has been denied',
-  cancelled: 'has been cancelled',
-  expired: 'has expired; send it again',
-};
-
 async function take(ports: Ports, decision: Decision): Promise<Answer> {
   const { act, requestId } = decision;
-  const no = (why: string) =>
-    refuse(ports, act, requestId, { what: 'decision-refused', decision: decision.decision, why });
+  const no = (refusal: Refusal) =>
+    refuse(ports, act, requestId, {
+      what: 'decision-refused',
+      decision: decision.decision,
+      refusal,
+    });
   let person: Person;
   try {
     person = await ports.people.find(act.user, { fresh: true });
@@ -73,7 +59,7 @@ async function take(ports: Ports, decision: Decision): Promise<Answer> {
   };
   try {
     const moved = await moveFlow(ports, requestId, choose, { deliveryId: act.deliveryId });
-    if (moved === null) return no(`There is no request ${requestId}. /cert requests lists them.`);
+    if (moved === null) return no({ code: 'no-such-request', requestId });
   } catch (error) {
     if (error instanceof AlreadyDelivered) return decision.answer;
     throw error;
@@ -88,28 +74,23 @@ function hasDecided({ decision: taken }: RequestRecord, { answer, act }: Decisio
 function answerTo(
   outcome: Verdict,
   answer: Answer,
-  no: (why: string) => Promise<Answer>,
+  no: (refusal: Refusal) => Promise<Answer>,
 ): Promise<Answer> | Answer {
   if (outcome.allowed) return answer;
-  return 'ask' in outcome ? outcome.ask : no(outcome.why);
+  return 'ask' in outcome ? outcome.ask : no(outcome.refusal);
 }
 
-function fitsState(record: RequestRecord, decision: Decision, now: string): Permission {
-  const { id, state, expiresAt } = record;
-  if (!decision.states.includes(state)) {
-    const why = `Request ${id} ${STATE_SENTENCES[state]}, so there is nothing to ${decision.decision} now.`;
-    return { allowed: false, why };
+function fitsState(record: RequestRecord, wanted: Decision, now: string): Verdict {
+  const { id: requestId, state, expiresAt } = record;
+  const { decision, states } = wanted;
+  if (!states.includes(state)) {
+    return { allowed: false, refusal: { code: 'not-now', requestId, state, decision } };
   }
   const isLate = state === 'awaiting-approval' && expiresAt !== null && now >= expiresAt;
-  return isLate
-    ? { allowed: false, why: `Request ${id} ${STATE_SENTENCES.expired}.` }
-    : { allowed: true };
+  return isLate ? { allowed: false, refusal: { code: 'expired', requestId } } : { allowed: true };
 }
 
-const ANOTHER_PLAN: Permission = {
-  allowed: false,
-  why: 'The plan has changed since this card was drawn. Read the card again, then decide.',
-};
+const ANOTHER_PLAN: Verdict = { allowed: false, refusal: { code: 'another-plan' } };
 
 export function approve(ports: Ports, act: Parameters<Doors['approve']>[0]): Promise<Answer> {
   const { requestId, digest, typed, user } = act;
@@ -171,17 +152,14 @@ export function chooseDefaultSmtp(
 ): Promise<Answer> {
   const { requestId, digest, choice, user } = act;
   return take(ports, {
-    decision: 'choose the default SMTP certificate',
+    decision: 'choose-default-smtp',
     requestId,
     act,
     states: ['awaiting-approval'],
     judge: (person, record) => {
       const permission = mayCancel(ports.policy(), person, record);
       if (!permission.allowed) {
-        return {
-          allowed: false,
-          why: 'Only the person who asked, or an approver, can choose what happens to the default SMTP certificate.',
-        };
+        return { allowed: false, refusal: { code: 'not-yours-to-choose' } };
       }
       return record.plan?.digest === digest ? permission : ANOTHER_PLAN;
     },

@@ -9,12 +9,9 @@ export async function details(
   { user, requestId }: Parameters<Doors['details']>[0],
 ): ReturnType<Doors['details']> {
   const permission = mayLook(ports.policy(), await ports.people.find(user, { fresh: false }));
-  if (!permission.allowed) return { kind: 'refused', message: permission.why };
+  if (!permission.allowed) return { kind: 'refused', refusal: permission.refusal };
   const flow = await ports.store.loadFlow(requestId);
   return flow === null || !flow.isRequest
-    ? {
-        kind: 'refused',
-        message: `There is no request ${requestId}. /cert requests lists them.`,
-      }
+    ? { kind: 'refused', refusal: { code: 'no-such-request', requestId } }
     : requestRecordOf(flow.snapshot);
 }

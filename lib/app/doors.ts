@@ -7,6 +7,7 @@ import { approve, cancel, chooseDefaultSmtp, deny } from './decide.ts';
 import { details } from './details.ts';
 import { home } from './home.ts';
 import type { Ports } from './ports.ts';
+import { bringOutput, withdrawTask } from './tasks.ts';
 
 export function createDoors(ports: Ports): Doors {
   return {
@@ -23,5 +24,7 @@ export function createDoors(ports: Ports): Doors {
     check: (act) => checkBuilt(ports, act),
     details: (asked) => details(ports, asked),
     home: (asked) => home(ports, asked),
+    bringOutput: (act) => bringOutput(ports, act),
+    withdrawTask: (act) => withdrawTask(ports, act),
   };
 }

@@ -24,7 +24,9 @@ export async function fold(ports: FoldPorts, flowId: string): Promise<void> {
 /** Tells a flow that its time has come. Throws FlowNotLoadable. */
 export async function ring(ports: FoldPorts, timer: Timer): Promise<void> {
   try {
-    const moved = await moveFlow(ports, timer.flowId, () => [timer.event], { rung: timer });
+    // A flow has no clock: after an outage a timer rings later than its event says.
+    const event = { ...timer.event, rungAt: ports.clock() };
+    const moved = await moveFlow(ports, timer.flowId, () => [event], { rung: timer });
     if (moved === null) await ports.store.removeTimer(timer);
   } catch (error) {
     // It rang already, or a later one took its place.

@@ -1,6 +1,8 @@
 /** Doors of the emergency stop: freeze at once by one person, unfreeze by two. */
 import type { Happening } from '../domain/happening.ts';
 import { isApprover, isRequester, type Person } from '../domain/policy.ts';
+import type { FreezeRefusal, Refusal } from '../domain/refusal.ts';
+import type { Effect } from '../flows/effects.ts';
 import type { Act, Answer } from '../slack/doors.ts';
 import { errorFields } from '../slack/log.ts';
 import {
@@ -10,12 +12,9 @@ import {
   StoreUnavailable,
 } from '../store/port.ts';
 import type { Ports } from './ports.ts';
-import { refuse } from './refuse.ts';
+import { LISTS_UNREADABLE, refuse } from './refuse.ts';
 
 const FREEZE_ATTEMPTS = 5;
-
-const TWO_AT_ONCE =
-  'Somebody else changed the freeze in the same moment. /cert requests shows how things stand.';
 
 /** `channel`: where it was typed, and where everybody is told. */
 type FreezeAct = Act & { readonly channel: string };
@@ -49,13 +48,17 @@ async function tellEverybody(
   { user, channel, deliveryId }: FreezeAct,
   happening: Happening,
 ): Promise<void> {
-  const effectId = `freeze/${deliveryId}`;
-  const effect = { type: 'announce', effectId, channel, by: user, happening } as const;
+  const id = `freeze/${deliveryId}`;
+  const effects: readonly Effect[] = [
+    { type: 'announce', effectId: id, channel, by: user, happening },
+    { type: 'show-open-cards', effectId: `${id}/cards` },
+    { type: 'show-homes', effectId: `${id}/homes`, requestedBy: null },
+  ];
   const dueAt = ports.clock();
   await ports.store.putOutbox({
     flowId: 'freeze',
     id: deliveryId,
-    effects: [effect],
+    effects,
     done: [],
     attempts: 0,
     dueAt,
@@ -73,10 +76,11 @@ async function someone(ports: Ports, user: string): Promise<Person> {
 }
 
 export async function freeze(ports: Ports, act: FreezeAct, reason: string): Promise<Answer> {
+  const no = (refusal: FreezeRefusal) =>
+    refuse(ports, act, null, { what: 'decision-refused', decision: 'freeze', refusal });
   const person = await someone(ports, act.user);
   if (!isRequester(ports.policy(), person) && !isApprover(ports.policy(), person)) {
-    const why = 'Only requesters and approvers can freeze Signet. Ask one of them, quickly.';
-    return refuse(ports, act, null, { what: 'decision-refused', decision: 'freeze', why });
+    return no({ code: 'may-not-freeze' });
   }
   const next = { reason, by: act.user, at: ports.clock(), unfreezeProposedBy: null };
   const happening: Happening = { what: 'frozen', reason };
@@ -85,6 +89,8 @@ export async function freeze(ports: Ports, act: FreezeAct, reason: string): Prom
     const expected = await ports.store.freezeState();
     // The first reason stands; whoever is late learns it.
     if (expected !== null && expected.unfreezeProposedBy === null) {
+      const isRepeat = expected.by === act.user && expected.reason === reason;
+      if (!isRepeat) await no({ code: 'already-frozen' });
       return { kind: 'frozen', freeze: expected };
     }
     const written = await write(ports, act, { next, expected, happening, answer });
@@ -94,28 +100,29 @@ export async function freeze(ports: Ports, act: FreezeAct, reason: string): Prom
 }
 
 export async function unfreeze(ports: Ports, act: FreezeAct): Promise<Answer> {
-  const no = (why: string) =>
-    refuse(ports, act, null, { what: 'decision-refused', decision: 'unfreeze', why });
-  const person = await ports.people.find(act.user, { fresh: true });
-  if (!isApprover(ports.policy(), person)) {
-    return no('Only approvers can unfreeze Signet, and it takes two of them.');
+  const no = (refusal: Refusal) =>
+    refuse(ports, act, null, { what: 'decision-refused', decision: 'unfreeze', refusal });
+  let person: Person;
+  try {
+    person = await ports.people.find(act.user, { fresh: true });
+  } catch (error) {
+    ports.log.error('groups could not be read', errorFields(error));
+    return no(LISTS_UNREADABLE);
   }
+  if (!isApprover(ports.policy(), person)) return no({ code: 'may-not-unfreeze' });
   const present = await ports.store.freezeState();
-  if (present === null) return no('Signet is not frozen.');
+  if (present === null) return no({ code: 'not-frozen' });
   const first = present.unfreezeProposedBy;
   if (first === null) {
     const next = { ...present, unfreezeProposedBy: act.user };
     const answer: Answer = { kind: 'unfreeze-proposed', freeze: next };
     const happening: Happening = { what: 'unfreeze-proposed' };
     return (
-      (await write(ports, act, { next, expected: present, happening, answer })) ?? no(TWO_AT_ONCE)
+      (await write(ports, act, { next, expected: present, happening, answer })) ??
+      no({ code: 'freeze-changed-meanwhile' })
     );
   }
-  if (first === act.user) {
-    return no(
-      'You have said so already. Unfreezing takes two people: another approver has to send /cert unfreeze too.',
-    );
-  }
+  if (first === act.user) return no({ code: 'unfreeze-proposed-before' });
   const happening: Happening = { what: 'unfrozen', proposedBy: first };
   const change = {
     next: null,
@@ -123,5 +130,5 @@ export async function unfreeze(ports: Ports, act: FreezeAct): Promise<Answer> {
     happening,
     answer: { kind: 'unfrozen' },
   } as const;
-  return (await write(ports, act, change)) ?? no(TWO_AT_ONCE);
+  return (await write(ports, act, change)) ?? no({ code: 'freeze-changed-meanwhile' });
 }

@@ -9,7 +9,7 @@ import {
 import type { FlowEvent } from '../flows/effects.ts';
 import { later } from '../flows/time.ts';
 import type { AwaitedOperation } from '../store/port.ts';
-import { renewLease } from './lease.ts';
+import { renewLeases } from './lease.ts';
 import type { Ports } from './ports.ts';
 import { type SendPorts, send, settle } from './send.ts';
 
@@ -25,10 +25,10 @@ export async function hear(ports: SendPorts, operationId: string): Promise<void>
 
 /** Looks what became of an operation: takes its result, sends it again if it was lost, or gives it up. */
 export async function askAfter(ports: SendPorts, awaited: AwaitedOperation): Promise<void> {
-  const { command, flowId } = awaited;
+  const { command } = awaited;
   const now = ports.clock();
   const again = { ...awaited, dueAt: later(now, ASK_AGAIN_SECONDS) };
-  if (OPERATIONS[command.operation].changes) await renewLease(ports, flowId, command.server);
+  if (OPERATIONS[command.operation].changes) await renewLeases(ports, awaited);
   const report = await reportOn(ports, command.operationId);
   if (report === null) return ports.store.postponeOperation(again);
   if (report.state === 'finished' || report.state === 'failed') {

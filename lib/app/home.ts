@@ -9,14 +9,26 @@ import type { Ports } from './ports.ts';
 const OPEN_LOOKED_AT = 500;
 const ENDED_LOOKED_AT = 200;
 
+type HomePorts = Pick<Ports, 'store' | 'people' | 'policy' | 'clock'>;
+
+/** Somebody looks: from now on it is drawn anew when something in it changes. */
 export async function home(
-  ports: Pick<Ports, 'store' | 'people' | 'policy' | 'clock'>,
-  { user }: Parameters<Doors['home']>[0],
+  ports: HomePorts,
+  { user, pages }: Parameters<Doors['home']>[0],
 ): ReturnType<Doors['home']> {
+  const person = await ports.people.find(user, { fresh: false });
+  // Noted before it is read: a change in between is drawn a second time, not missed.
+  if (mayLook(ports.policy(), person).allowed) {
+    await ports.store.noteHome({ user, at: ports.clock(), pages });
+  }
+  return homeOf(ports, user);
+}
+
+export async function homeOf(ports: HomePorts, user: string): ReturnType<Doors['home']> {
   const policy = ports.policy();
   const person = await ports.people.find(user, { fresh: false });
   const permission = mayLook(policy, person);
-  if (!permission.allowed) return { kind: 'refused', message: permission.why };
+  if (!permission.allowed) return { kind: 'refused', refusal: permission.refusal };
   const [openFlows, endedFlows, freeze, inventories] = await Promise.all([
     ports.store.listRequests('open', OPEN_LOOKED_AT),
     ports.store.listRequests('ended', ENDED_LOOKED_AT),

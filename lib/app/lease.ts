@@ -1,7 +1,8 @@
-/** Leases: one change at a time on a server. A lease is renewed as long as a command of its holder may still run. */
+/** Leases: one change at a time on a server, one restart at a time in a site. A lease is renewed as long as a command of its holder may still run. */
 import type { Effect } from '../flows/effects.ts';
 import { requestIdOf } from '../flows/flow-id.ts';
 import { later } from '../flows/time.ts';
+import type { AwaitedOperation } from '../store/port.ts';
 import type { Ports } from './ports.ts';
 
 /** Longer than the longest operation may take. */
@@ -26,11 +27,15 @@ export async function takeLease(
   await ports.store.deliver({ flowId, id: effect.effectId, event, dueAt: now });
 }
 
-/** Extends the lease a flow holds on a server; its fencing number, `null` when it holds none. */
-export function renewLease(
+/** Extends what a flow has to hold for an operation; the server's fencing number, `null` when any of it is gone. */
+export async function renewLeases(
   ports: Pick<Ports, 'store' | 'clock'>,
-  flowId: string,
-  server: string,
+  { flowId, command, leases = [] }: Pick<AwaitedOperation, 'flowId' | 'command' | 'leases'>,
 ): Promise<number | null> {
-  return ports.store.renewLease(leaseOn(server), flowId, later(ports.clock(), LEASE_SECONDS));
+  const until = later(ports.clock(), LEASE_SECONDS);
+  const fence = await ports.store.renewLease(leaseOn(command.server), flowId, until);
+  const others = await Promise.all(
+    leases.map((resource) => ports.store.renewLease(resource, flowId, until)),
+  );
+  return others.includes(null) ? null : fence;
 }

@@ -1,7 +1,8 @@
 /** Doors that only look: list, show, check, requests, status. They answer from the last readings in the table. */
 import { type ServerInventory, serverKey, viewFor } from '../domain/organisation.ts';
 import { planAssign } from '../domain/plan-assign.ts';
-import type { AssignmentRequest, Refusal, Request } from '../domain/request/request.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { AssignmentRequest, Request } from '../domain/request/request.ts';
 import { findCertificate, resolveChange } from '../domain/resolve.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
 import { later } from '../flows/time.ts';
@@ -19,8 +20,8 @@ const OPEN_SHOWN = 50;
 /** It is noted once a day while it goes on. */
 const NOT_TOLD_SHOWN_SECONDS = 24 * 60 * 60;
 
-function refused(error: Refusal): Answer {
-  return { kind: 'refused', message: error.message };
+function refused(refusal: Refusal): Answer {
+  return { kind: 'refused', refusal };
 }
 
 async function inventoriesOf(
@@ -31,12 +32,10 @@ async function inventoriesOf(
   const wanted = servers.map(serverKey);
   const strange = wanted.find((server) => !known.includes(server));
   if (strange !== undefined) {
+    const code = 'unknown-server';
     return {
       inventories: [],
-      error: {
-        code: 'unknown-server',
-        message: `There is no server ${strange} here. Signet knows ${known.join(', ')}.`,
-      },
+      error: { code, kind: 'none-of-that-name', name: strange, known },
     };
   }
   const all = await ports.store.loadInventories();
@@ -67,10 +66,7 @@ export async function show(ports: LookPorts, request: RequestOf<'show'>): Promis
     ({ certificate }) => certificate.thumbprint === found.thumbprint,
   );
   if (shown === undefined) {
-    return {
-      kind: 'refused',
-      message: `None of the servers read so far holds a certificate ${found.thumbprint}. /cert list shows those they hold.`,
-    };
+    return refused({ code: 'held-nowhere', thumbprint: found.thumbprint });
   }
   return { kind: 'certificate', asOf: oldestReading(inventories), shown };
 }
@@ -85,12 +81,7 @@ export async function check(ports: LookPorts, request: AssignmentRequest): Promi
     inventories.filter((inventory) => inventory.server === server),
   );
   const unread = change.servers.filter((server) => !read.some((item) => item.server === server));
-  if (unread.length > 0) {
-    return {
-      kind: 'refused',
-      message: `${unread.join(', ')} could not be read so far, so there is nothing to judge by. Try again in a minute.`,
-    };
-  }
+  if (unread.length > 0) return refused({ code: 'servers-not-read', servers: unread });
   const others = inventories.filter(({ server }) => known.includes(server));
   const organisation = viewFor(change.thumbprint, others);
   const plan = planAssign(change, read, ports.clock(), 'confirm', organisation);
@@ -117,17 +108,17 @@ export async function status(
 ): Promise<Answer> {
   const flow = await ports.store.loadFlow(request.requestId);
   if (flow === null || !flow.isRequest) {
-    return {
-      kind: 'refused',
-      message: `There is no request ${request.requestId}. /cert requests lists them.`,
-    };
+    return refused({ code: 'no-such-request', requestId: request.requestId });
   }
-  const trail = await ports.store.auditOf(request.requestId);
+  const [trail, freeze] = await Promise.all([
+    ports.store.auditOf(request.requestId),
+    ports.store.freezeState(),
+  ]);
   const aDayAgo = later(ports.clock(), -NOT_TOLD_SHOWN_SECONDS);
   const notTold = trail.flatMap(({ at, happening }) =>
     happening.what === 'not-told' && at > aDayAgo && needsSomebody(happening.code)
       ? [happening]
       : [],
   );
-  return { kind: 'status', request: requestRecordOf(flow.snapshot), notTold };
+  return { kind: 'status', request: requestRecordOf(flow.snapshot), freeze, notTold };
 }

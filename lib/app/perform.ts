@@ -9,8 +9,11 @@ import { takeLease } from './lease.ts';
 import { noteNotTold } from './not-told.ts';
 import type { Ports } from './ports.ts';
 import { send } from './send.ts';
-import { announce, CardNotPosted, say, showCard } from './show.ts';
+import { announce, CardNotPosted, say, showCard, showOpenCards } from './show.ts';
+import { showHome, showHomes } from './show-homes.ts';
+import { showTask } from './show-task.ts';
 import { startFlow } from './step.ts';
+import { closeTasks } from './tasks.ts';
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { readonly type: T }>;
 
@@ -23,10 +26,25 @@ const LONGEST_BACK_OFF_SECONDS = 300;
 /** About a day and a half: a channel that is gone does not come back, and the table keeps the truth. */
 const MOST_TELLING_ATTEMPTS = 400;
 
+/** What is drawn anew in many places: kept apart, so that one channel that takes nothing does not hold it up. */
+const SPREADING: ReadonlySet<Effect['type']> = new Set([
+  'show-open-cards',
+  'show-homes',
+  'show-home',
+]);
+const TELLING: ReadonlySet<Effect['type']> = new Set([
+  ...SPREADING,
+  'show-card',
+  'say',
+  'show-task',
+  'announce',
+] as const);
+
 /** Changes don't wait for Slack: what tells people comes after everything else, and only holds up its like. */
 const LANES: readonly ((effect: Effect) => boolean)[] = [
-  (effect) => !isTelling(effect),
-  (effect) => isTelling(effect),
+  ({ type }) => !TELLING.has(type),
+  ({ type }) => SPREADING.has(type),
+  ({ type }) => TELLING.has(type) && !SPREADING.has(type),
 ];
 
 /** A failure of Slack or Exchange is kept for later; throws only what the table throws. */
@@ -48,13 +66,9 @@ export async function perform(ports: Ports, due: OutboxItem): Promise<void> {
   await ports.store.updateOutbox({ ...item, done: [...done], dueAt });
 }
 
-function isTelling(effect: Effect): boolean {
-  return effect.type === 'show-card' || effect.type === 'say' || effect.type === 'announce';
-}
-
 function isHopeless(item: OutboxItem, done: ReadonlySet<string>): boolean {
   const isOnlyTelling = item.effects.every(
-    (effect) => isTelling(effect) || done.has(effect.effectId),
+    ({ type, effectId }) => TELLING.has(type) || done.has(effectId),
   );
   return isOnlyTelling && item.attempts > MOST_TELLING_ATTEMPTS;
 }
@@ -116,9 +130,17 @@ function performEffect(ports: Ports, item: OutboxItem, effect: Effect): Promise<
     case 'ask-freeze':
       return askFreeze(ports, item.flowId, effect);
     case 'show-card':
-      return showCard(ports, requestId);
+      return closeTasks(ports, requestId).then(() => showCard(ports, requestId, effect));
+    case 'show-open-cards':
+      return showOpenCards(ports, item.id);
+    case 'show-homes':
+      return showHomes(ports, effect);
+    case 'show-home':
+      return showHome(ports, effect);
     case 'announce':
       return announce(ports, effect, isRepeat);
+    case 'show-task':
+      return showTask(ports, requestId, effect);
     case 'say':
       return say(ports, requestId, effect, isRepeat);
     default:
@@ -134,11 +156,13 @@ async function startOperation(
 ): Promise<void> {
   const { operationId, server, operation, parameters, fence } = effect;
   const now = ports.clock();
+  const patience = ports.executor.patienceSeconds?.(server) ?? 0;
   const awaited = {
     flowId,
     command: { operationId, server, operation, parameters, fence },
+    leases: effect.leases,
     startedAt: now,
-    deadlineAt: later(now, effect.timeoutSeconds),
+    deadlineAt: later(now, Math.max(effect.timeoutSeconds, patience)),
     dueAt: later(now, ASK_AFTER_SECONDS),
   };
   const isNew = await ports.store.awaitOperation(awaited);

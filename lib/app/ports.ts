@@ -3,6 +3,7 @@ import type { Person, Policy } from '../domain/policy.ts';
 import type { ExchangeExecutor } from '../exchange/port.ts';
 import type { Log } from '../slack/log.ts';
 import type { Messenger } from '../slack/messenger.ts';
+import type { TaskBoard } from '../slack/task-board.ts';
 import type { Store } from '../store/port.ts';
 
 export interface People {
@@ -14,6 +15,8 @@ export interface Ports {
   readonly store: Store;
   readonly executor: ExchangeExecutor;
   readonly messenger: Messenger;
+  /** Shows people what they are asked to run; absent where no server is reached through people. */
+  readonly taskBoard?: TaskBoard | undefined;
   readonly people: People;
   readonly policy: () => Policy;
   /** Slack channel of requests that begin outside of a channel, in App Home. Absent: where the last one was asked. */

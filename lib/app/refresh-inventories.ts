@@ -5,11 +5,14 @@ import type { Ports } from './ports.ts';
 const POLL_MILLISECONDS = 250;
 const POLLS = 240;
 
-/** Servers that can't be read keep their former reading. Throws ExecutorUnavailable, StoreUnavailable. */
+/** Servers that can't be read keep their former reading; nobody is bothered for those that are reached through people. Throws ExecutorUnavailable, StoreUnavailable. */
 export async function refreshInventories(
   ports: Pick<Ports, 'store' | 'executor' | 'newId' | 'pause' | 'log'>,
 ): Promise<void> {
-  const servers = await ports.executor.servers();
+  const { executor } = ports;
+  const servers = (await executor.servers()).filter(
+    (server) => (executor.patienceSeconds?.(server) ?? 0) === 0,
+  );
   await Promise.all(servers.map((server) => refreshInventory(ports, server)));
 }
 

@@ -1,18 +1,19 @@
 /** Refusals are answered and kept: every one leaves an audit entry. */
 import type { Happening } from '../domain/happening.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Act, Answer } from '../slack/doors.ts';
 import { AlreadyDelivered } from '../store/port.ts';
 import type { Ports } from './ports.ts';
 
-export const LISTS_UNREADABLE =
-  'Slack can’t say just now who is on the lists, so nothing was done. Try again in a minute.';
+/** Slack can't say who is in the groups on the lists. */
+export const LISTS_UNREADABLE = { code: 'lists-unreadable' } as const satisfies Refusal;
 
-/** Keeps what was refused and to whom, and gives the sentence back as the answer. */
+/** Keeps what was refused and to whom, and gives the refusal back as the answer. */
 export async function refuse(
   ports: Pick<Ports, 'store' | 'clock' | 'newId'>,
   act: Act,
   requestId: string | null,
-  happening: Extract<Happening, { readonly why: string }>,
+  happening: Extract<Happening, { readonly refusal: Refusal }>,
 ): Promise<Answer> {
   const at = ports.clock();
   try {
@@ -24,5 +25,5 @@ export async function refuse(
   } catch (error) {
     if (!(error instanceof AlreadyDelivered)) throw error;
   }
-  return { kind: 'refused', message: happening.why };
+  return { kind: 'refused', refusal: happening.refusal };
 }

@@ -4,7 +4,7 @@ import { ExecutorUnavailable } from '../exchange/port.ts';
 import type { FlowEvent } from '../flows/effects.ts';
 import { errorFields } from '../slack/log.ts';
 import type { AwaitedOperation } from '../store/port.ts';
-import { renewLease } from './lease.ts';
+import { renewLeases } from './lease.ts';
 import type { Ports } from './ports.ts';
 
 export type SendPorts = Pick<Ports, 'store' | 'executor' | 'clock' | 'log'>;
@@ -19,7 +19,7 @@ export async function send(ports: SendPorts, awaited: AwaitedOperation): Promise
     if (freeze !== null) {
       return settle(ports, awaited, { type: 'HELD', at, operationId, why: freeze.reason });
     }
-    const fence = await renewLease(ports, awaited.flowId, command.server);
+    const fence = await renewLeases(ports, awaited);
     if (fence === null || fence !== command.fence) {
       return settle(ports, awaited, { type: 'LEASE_LOST', at, operationId });
     }

@@ -10,10 +10,15 @@ export class CardNotPosted extends Error {
 }
 
 /** Draws what the table says now, unless the card shows it already; a card whose post went unanswered is found again. */
-export async function showCard(ports: Ports, requestId: string): Promise<void> {
+export async function showCard(
+  ports: Ports,
+  requestId: string,
+  { isAnew = false }: { readonly isAnew?: boolean | undefined } = {},
+): Promise<void> {
   const flow = await ports.store.loadFlow(requestId);
   if (flow === null) return;
-  if ((await ports.store.cardRevision(requestId)) >= flow.revision) return;
+  if (!isAnew && (await ports.store.cardRevision(requestId)) >= flow.revision) return;
+  const freeze = await ports.store.freezeState();
   const record = requestRecordOf(flow.snapshot);
   // One id for all drawings: two that meet find each other's card.
   const effectId = `${requestId}/card`;
@@ -21,17 +26,41 @@ export async function showCard(ports: Ports, requestId: string): Promise<void> {
     (await ports.store.cardPlace(requestId)) ??
     (await ports.messenger.findPosted(record.channel, effectId));
   if (known === null) {
-    await ports.store.keepCardPlace(requestId, await ports.messenger.postCard(record, effectId));
+    const posted = await ports.messenger.postCard(record, effectId, freeze);
+    await ports.store.keepCardPlace(requestId, posted);
   } else {
     const place = await ports.store.keepCardPlace(requestId, known);
     try {
-      await ports.messenger.updateCard(place, record);
+      await ports.messenger.updateCard(place, record, freeze);
     } catch (error) {
       if (isGone(error)) await ports.store.forgetCardPlace(requestId);
       throw error;
     }
   }
   await ports.store.noteCardRevision(requestId, flow.revision);
+}
+
+/** As many as can be open at once in a day's work; the others are drawn at their next step. */
+const MOST_CARDS = 100;
+
+/** Each by an outbox item of its own: what Slack refuses in one channel holds up no other. */
+export async function showOpenCards(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  cause: string,
+): Promise<void> {
+  const open = await ports.store.listRequests('open', MOST_CARDS);
+  const dueAt = ports.clock();
+  for (const { id } of open) {
+    const effect = { type: 'show-card', effectId: `${id}/${cause}`, isAnew: true } as const;
+    await ports.store.putOutbox({
+      flowId: id,
+      id: cause,
+      effects: [effect],
+      done: [],
+      attempts: 0,
+      dueAt,
+    });
+  }
 }
 
 function isGone(error: unknown): boolean {

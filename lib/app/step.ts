@@ -121,7 +121,7 @@ function outboxItem(
 ): OutboxItem | null {
   if (intents.length === 0) return null;
   const id = sortable(record.revision);
-  const effects = withoutRepeatedCards(intents).map((intent, index) => ({
+  const effects = withoutRepeatedDrawings(intents).map((intent, index) => ({
     ...intent,
     effectId: `${record.id}/${id}/${index}`,
   }));
@@ -129,7 +129,9 @@ function outboxItem(
 }
 
 /** One drawing shows everything: of several in one step only the last is kept. */
-function withoutRepeatedCards(intents: readonly Intent[]): readonly Intent[] {
-  const last = intents.findLastIndex((intent) => intent.type === 'show-card');
-  return intents.filter((intent, index) => intent.type !== 'show-card' || index === last);
+function withoutRepeatedDrawings(intents: readonly Intent[]): readonly Intent[] {
+  const isDrawing = ({ type }: Intent) => type === 'show-card' || type === 'show-homes';
+  const isLast = (intent: Intent, index: number) =>
+    index === intents.findLastIndex(({ type }) => type === intent.type);
+  return intents.filter((intent, index) => !isDrawing(intent) || isLast(intent, index));
 }

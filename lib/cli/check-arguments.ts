@@ -1,7 +1,7 @@
 /** Reads the arguments of `signet check`, where both the files and the text may be several words. */
 import * as z from 'zod';
-import type { Refusal } from '../domain/request/request.ts';
 import { verbNamed } from '../domain/request/verbs.ts';
+import type { CommandRefusal } from './refusal.ts';
 
 export interface CheckArguments {
   readonly isJson: boolean;
@@ -13,7 +13,7 @@ export interface CheckArguments {
 
 export type CheckArgumentsResult =
   | { readonly value: CheckArguments; readonly error?: never }
-  | { readonly error: Refusal; readonly value?: never };
+  | { readonly error: CommandRefusal; readonly value?: never };
 
 const USAGE = 'Write `signet check [--json] --inventory FILE… [--at ISO] "TEXT"`.';
 const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
@@ -47,7 +47,7 @@ export function readCheckArguments(args: readonly string[]): CheckArgumentsResul
 }
 
 /** Takes the option's values off `rest`; the refusal when it can't. */
-function takeOption(word: string, rest: string[], sorted: Sorted): Refusal | null {
+function takeOption(word: string, rest: string[], sorted: Sorted): CommandRefusal | null {
   const [option = '', inline] = splitOption(word);
   if (option !== '--at' && option !== '--inventory') {
     return usage(`\`check\` has no option ${option}.`);
@@ -92,6 +92,6 @@ function complete({ isJson, files, at, words }: Sorted): CheckArgumentsResult {
   return { value: { isJson, files, at: new Date(at).toISOString(), text } };
 }
 
-function usage(whatIsWrong: string): Refusal {
+function usage(whatIsWrong: string): CommandRefusal {
   return { code: 'usage', message: `${whatIsWrong} ${USAGE}` };
 }

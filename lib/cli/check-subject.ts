@@ -2,7 +2,7 @@
 import type { AssignChange } from '../domain/change.ts';
 import { type ServerInventory, serverKey } from '../domain/organisation.ts';
 import { parseRequest } from '../domain/request/parse.ts';
-import type { AssignmentRequest, Refusal } from '../domain/request/request.ts';
+import type { AssignmentRequest } from '../domain/request/request.ts';
 import { findCertificate, resolveChange } from '../domain/resolve.ts';
 import {
   type ImportedInventory,
@@ -10,6 +10,7 @@ import {
 } from '../exchange/import/imported-inventory.ts';
 import type { ImportedFacts } from '../exchange/import/inventory-file.ts';
 import { withoutMarkup } from '../slack/unmangle.ts';
+import { type CommandRefusal, inWords } from './refusal.ts';
 
 /** Stands for the server where neither the file nor the text names it. */
 export const UNNAMED_SERVER = 'SERVER';
@@ -22,14 +23,14 @@ export interface CheckSubject {
 
 type Settled<T> =
   | { readonly value: T; readonly error?: never }
-  | { readonly error: Refusal; readonly value?: never };
+  | { readonly error: CommandRefusal; readonly value?: never };
 
 export function settleSubject(
   text: string,
   { inventories, connectors }: Pick<ImportedFacts, 'inventories' | 'connectors'>,
 ): Settled<CheckSubject> {
   const { request, error } = parseRequest(withoutMarkup(text));
-  if (error !== undefined) return { error };
+  if (error !== undefined) return { error: inWords(error) };
   if (request.verb !== 'assign' && request.verb !== 'check') {
     return refused(
       'not-an-assignment',
@@ -74,7 +75,7 @@ function resolve(
   const known = inventories.map(({ server }) => server);
   const servers = request.servers.length > 0 ? request.servers : holders(request, inventories);
   const { change, error } = resolveChange({ ...request, servers }, inventories, known);
-  if (error !== undefined) return { error };
+  if (error !== undefined) return { error: inWords(error) };
   const ordered = change.servers.flatMap((key) =>
     inventories.filter(({ server }) => server === key),
   );
@@ -90,6 +91,6 @@ function holders(request: AssignmentRequest, inventories: readonly ServerInvento
   return (holding.length > 0 ? holding : inventories).map(({ server }) => server);
 }
 
-function refused(code: string, message: string): { readonly error: Refusal } {
+function refused(code: string, message: string): { readonly error: CommandRefusal } {
   return { error: { code, message } };
 }

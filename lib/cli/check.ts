@@ -2,7 +2,6 @@
 
 import type { PlanVerdict } from '../domain/plan.ts';
 import { planAssign, type Unknowns } from '../domain/plan-assign.ts';
-import type { Refusal } from '../domain/request/request.ts';
 import { readCheckArguments } from './check-arguments.ts';
 import { checkAsJson, checkAsText } from './check-report.ts';
 import { settleSubject } from './check-subject.ts';
@@ -10,6 +9,7 @@ import { type LoadedExports, loadExports, UnusableFiles } from './inventory-file
 import { notesOn } from './inventory-notes.ts';
 import { printable } from './inventory-table.ts';
 import { type Command, EXIT, type Io } from './io.ts';
+import type { CommandRefusal } from './refusal.ts';
 
 const EXIT_OF: Readonly<Record<PlanVerdict, number>> = {
   allowed: EXIT.ok,
@@ -41,7 +41,7 @@ export const checkCommand: Command = async (args, io) => {
   return EXIT_OF[plan.verdict];
 };
 
-const NO_CERTIFICATES: Refusal = {
+const NO_CERTIFICATES: CommandRefusal = {
   code: 'inventory-file',
   message:
     'None of the files holds certificates. Export them with “Get-ExchangeCertificate -Server EX01 | Export-Clixml EX01.xml”.',
@@ -49,7 +49,7 @@ const NO_CERTIFICATES: Refusal = {
 
 type Loaded =
   | { readonly exports: LoadedExports; readonly error?: never }
-  | { readonly error: Refusal; readonly exports?: never };
+  | { readonly error: CommandRefusal; readonly exports?: never };
 
 async function load(files: readonly string[]): Promise<Loaded> {
   try {
@@ -61,7 +61,7 @@ async function load(files: readonly string[]): Promise<Loaded> {
 }
 
 /** In JSON a refusal is the result, so it goes where results go. */
-function refuse(error: Refusal, isJson: boolean, io: Io): number {
+function refuse(error: CommandRefusal, isJson: boolean, io: Io): number {
   if (isJson) io.out(`${JSON.stringify({ error })}\n`);
   else io.err(`${printable(error.message)}\n`);
   return EXIT.usage;

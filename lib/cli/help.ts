@@ -13,10 +13,11 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
   {
     name: 'start',
     summary: 'Start the local workspace and print its address',
-    usage: ['signet start [--port N] [--inventory FILE…] [--json]'],
+    usage: ['signet start [--port N] [--inventory FILE…] [--guided SERVER…] [--json]'],
     details: [
       '--port N           listen there; 0 takes any free port',
       '--inventory FILE…  build the simulated organisation from exported certificates',
+      '--guided SERVER…   servers that Signet reaches through people who run its scripts',
       '--json             print one JSON line with the addresses once it listens',
     ],
   },
@@ -58,6 +59,52 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
     summary: 'List the rules a request is judged by',
     usage: ['signet rules [--json]'],
     details: [],
+  },
+  {
+    name: 'operations',
+    summary: 'List what Signet can run on an Exchange server',
+    usage: ['signet operations [NAME]'],
+    details: ['NAME  print the whole script of one operation, as it runs on the server'],
+  },
+  {
+    name: 'config',
+    summary: 'Check signet.config.json, or push it to the deployment',
+    usage: [
+      'signet config check [FILE]',
+      'signet config push [--yes] [FILE]',
+      'signet config schema',
+    ],
+    details: [
+      'check   say what is wrong in the file, field by field; exit code 64 when something is',
+      'push    show what would change, ask, and make it the configuration that counts',
+      '--yes   push without asking',
+      'schema  print the JSON schema that editors check the file against',
+    ],
+  },
+  {
+    name: 'secrets',
+    summary: 'Put the Slack app’s credentials into Secrets Manager',
+    usage: ['signet secrets [FILE]'],
+    details: [
+      'Asks for the signing secret and the bot token, tries the token, and stores both.',
+      'On a machine without a terminal: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.',
+    ],
+  },
+  {
+    name: 'manifest',
+    summary: 'Print the manifest of the Slack app for a deployment',
+    usage: ['signet manifest https://…'],
+    details: ['https://…  the address that `cdk deploy` printed'],
+  },
+  {
+    name: 'doctor',
+    summary: 'Look whether a deployment has everything it needs',
+    usage: ['signet doctor [--json] [FILE]'],
+    details: [
+      'Looks at the configuration, the table, the Slack app, the SSM documents and every server;',
+      'changes nothing. A line each: ok, DO (with what to do) or ? (it could not be looked at).',
+      'Exit code 0 when all is well.',
+    ],
   },
   {
     name: 'help',

@@ -69,14 +69,20 @@ function refuseTwins(inventories: readonly ImportedInventory[]): void {
   ]);
 }
 
+class NotAFile extends Error {
+  readonly code = 'NOT_A_FILE';
+}
+
 /** Stops just past the size limit, so that an endless file is refused like a large one. */
 async function readFile(name: string): Promise<ExportFile> {
   const chunks: Uint8Array[] = [];
   try {
-    const { mtime } = await stat(name);
+    const found = await stat(name);
+    // A pipe would be waited for, perhaps for ever.
+    if (!found.isFile() && !found.isDirectory()) throw new NotAFile();
     for await (const chunk of createReadStream(name, { end: MAX_EXPORT_BYTES })) chunks.push(chunk);
     const bytes = new Uint8Array(Buffer.concat(chunks));
-    return { name, bytes, writtenAt: mtime.toISOString() };
+    return { name, bytes, writtenAt: found.mtime.toISOString() };
   } catch (cause) {
     throw new NotAnInventoryFile(`${name} can’t be opened: ${reasonOf(cause)}.`, { cause });
   }
@@ -86,6 +92,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'permission is missing',
+  NOT_A_FILE: 'it is a pipe or a device; write its content into a file first',
 };
 
 function reasonOf(cause: unknown): string {

@@ -6,6 +6,8 @@ export interface Io {
   readonly isColourful: boolean;
   /** The wall clock, ISO 8601 UTC. */
   now(): string;
+  /** Asks at the terminal; `null` where there is none. `isHidden`: what is typed isn’t shown. */
+  ask(question: string, how?: { readonly isHidden: boolean }): Promise<string | null>;
 }
 
 /** One command: gets its arguments, returns the exit code. */

@@ -1,13 +1,10 @@
 /** `signet parse`: shows how a text is read, without judging or doing anything. */
-import { LONGEST_TEXT, parseRequest } from '../domain/request/parse.ts';
-import {
-  NO_OPTIONS,
-  type ParseResult,
-  type Refusal,
-  type Request,
-} from '../domain/request/request.ts';
+import { LONGEST_TEXT, type ParseResult, parseRequest } from '../domain/request/parse.ts';
+import { NO_OPTIONS, type Request } from '../domain/request/request.ts';
 import { withoutMarkup } from '../slack/unmangle.ts';
+import { noteSentence } from '../slack/views/reading-notes.ts';
 import { EXIT, type Io } from './io.ts';
+import { type CommandRefusal, inWords } from './refusal.ts';
 
 /** Where text comes from when it is not among the arguments. */
 export type TextSource = AsyncIterable<Uint8Array | string>;
@@ -27,7 +24,7 @@ export async function parseCommand(
 interface ParseArguments {
   readonly isJson: boolean;
   readonly words: readonly string[];
-  readonly error?: Refusal;
+  readonly error?: CommandRefusal;
 }
 
 /** Options are looked for around the text, never within, where `-Thumbprint` and its like belong to the text. */
@@ -69,17 +66,17 @@ async function readAll(source: TextSource): Promise<string> {
 }
 
 function answer(result: ParseResult, isJson: boolean, io: Io): number {
-  if (result.error !== undefined) return refuse(result.error, isJson, io);
+  if (result.error !== undefined) return refuse(inWords(result.error), isJson, io);
   io.out(
     isJson
       ? `${JSON.stringify({ request: inOrder(result.request) })}\n`
-      : readable(result.request, result.notes ?? []),
+      : readable(result.request, (result.notes ?? []).map(noteSentence)),
   );
   return EXIT.ok;
 }
 
 /** In JSON a refusal is the result, so it goes where results go. */
-function refuse(error: Refusal, isJson: boolean, io: Io): number {
+function refuse(error: CommandRefusal, isJson: boolean, io: Io): number {
   if (isJson) io.out(`${JSON.stringify({ error })}\n`);
   else io.err(`${error.message}\n`);
   return EXIT.usage;

@@ -1,6 +1,6 @@
 /** Finds the command a person named and runs it; each is loaded only when it is needed. */
 import { nearest } from '../domain/request/nearest.ts';
-import { shown } from '../domain/request/outcome.ts';
+import { shown } from '../slack/views/refusals/shown.ts';
 import { COMMAND_NAMES, helpOn, overview } from './help.ts';
 import { type Command, EXIT, type Io } from './io.ts';
 
@@ -9,6 +9,11 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['inventory', async () => (await import('./inventory.ts')).inventoryCommand],
   ['rules', async () => (await import('./rules.ts')).rulesCommand],
+  ['operations', async () => (await import('./operations.ts')).operationsCommand],
+  ['config', async () => (await import('./config.ts')).configCommand],
+  ['secrets', async () => (await import('./secrets.ts')).secretsCommand],
+  ['manifest', async () => (await import('./manifest.ts')).manifestCommand],
+  ['doctor', async () => (await import('./doctor.ts')).doctorCommand],
   ['start', async () => (await import('./start.ts')).startCommand],
 ]);
 

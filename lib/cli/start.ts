@@ -13,6 +13,8 @@ const DEFAULT_PORT = 4600;
 interface StartOptions {
   readonly port: number;
   readonly inventoryFiles: readonly string[];
+  /** Servers that are reached through people. */
+  readonly guided: readonly string[];
   readonly isJson: boolean;
   readonly stateDir: string;
 }
@@ -45,6 +47,7 @@ export const startCommand: Command = async (args, io) => {
       stateDir: options.stateDir,
       keyCacheDir: process.env.SIGNET_KEY_CACHE ?? join(options.stateDir, 'keys'),
       inventoryFiles: options.inventoryFiles,
+      guided: options.guided,
       port: options.port,
       realSlack: slack.real,
       signingSecret: slack.signingSecret,
@@ -83,6 +86,7 @@ function readOptions(args: readonly string[]): StartOptions | string {
       options: {
         port: { type: 'string' },
         inventory: { type: 'string', multiple: true },
+        guided: { type: 'string', multiple: true },
         json: { type: 'boolean' },
         state: { type: 'string' },
       },
@@ -98,11 +102,14 @@ function readOptions(args: readonly string[]): StartOptions | string {
     return {
       port,
       inventoryFiles: files,
+      guided: (values.guided ?? [])
+        .flatMap((names) => names.split(','))
+        .filter((name) => name !== ''),
       isJson: values.json ?? false,
       stateDir: values.state ?? '.signet',
     };
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)} Write: signet start [--port N] [--inventory FILE…] [--json]`;
+    return `${error instanceof Error ? error.message : String(error)} Write: signet start [--port N] [--inventory FILE…] [--guided SERVER…] [--json]`;
   }
 }
 

@@ -6,6 +6,22 @@ export interface OrganisationPanel {
   view(): Promise<OrganisationView>;
   /** `null` puts the server right again. */
   setFault(server: string, fault: Fault | null): Promise<void>;
+  /** Where people run commands by hand; absent where no server is reached through people. */
+  readonly console?: GuidedConsole | undefined;
+}
+
+/** A command that waits for somebody to run it. */
+export interface WaitingTask {
+  readonly operationId: string;
+  readonly server: string;
+  readonly operation: string;
+}
+
+/** Plays the console of the servers that are reached through people. */
+export interface GuidedConsole {
+  waiting(): Promise<readonly WaitingTask[]>;
+  /** What the command's script would have printed. Throws NothingThere. */
+  run(operationId: string): Promise<string>;
 }
 
 export interface DeskClock {

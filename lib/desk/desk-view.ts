@@ -1,6 +1,6 @@
 /** What the desk tells its page, as it travels over the stream. */
 import type { OrganisationView } from '../exchange/simulated/view.ts';
-import type { NextEvent } from './desk-ports.ts';
+import type { NextEvent, WaitingTask } from './desk-ports.ts';
 import type { Home, OpenView, StoredMessage } from './loopback/state.ts';
 import type { Change } from './organisation-history.ts';
 
@@ -25,7 +25,12 @@ export interface WorkspaceUpdate {
 
 /** `problem`: why the organisation can't be seen right now; the page keeps the last view. */
 export type OrganisationUpdate =
-  | { readonly view: OrganisationView; readonly problem: null }
+  | {
+      readonly view: OrganisationView;
+      readonly problem: null;
+      /** Commands that wait to be run by hand, oldest first. */
+      readonly tasks?: readonly WaitingTask[] | undefined;
+    }
   | { readonly view: null; readonly problem: string };
 
 export interface ClockUpdate {
@@ -39,4 +44,14 @@ export interface ClockUpdate {
 /** Answer of every act: `problem` is what to show the person, `null` when all went well. */
 export interface ActAnswer {
   readonly problem: string | null;
+}
+
+export interface UploadAnswer extends ActAnswer {
+  /** Of the file, as Slack names it. */
+  readonly id: string;
+}
+
+export interface RunAnswer extends ActAnswer {
+  /** What the script printed. */
+  readonly output: string;
 }

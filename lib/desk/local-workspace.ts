@@ -13,7 +13,9 @@ import { type LocalClock, openLocalClock } from '../wiring/local-clock.ts';
 import { openLocalLog } from '../wiring/local-log.ts';
 import type { RealSlack } from '../wiring/slack-environment.ts';
 import { type BotRun, runBot } from './bot-run.ts';
+import { setAsideUnreadableClock } from './clock-file.ts';
 import type { DeskClock } from './desk-ports.ts';
+import { createGuidedConsole } from './guided-console.ts';
 import { startLocalExchange } from './local-exchange.ts';
 import { LOCAL_POLICY } from './local-policy.ts';
 import { nextEvent } from './next-event.ts';
@@ -32,6 +34,8 @@ export interface LocalWorkspaceOptions {
   readonly keyCacheDir: string;
   /** Exported inventories to build the organisation from; none: the default scenario. */
   readonly inventoryFiles: readonly string[];
+  /** Servers that are reached through people, short names; none unless set. */
+  readonly guided?: readonly string[] | undefined;
   /** 0: any free one. */
   readonly port: number;
   /** URL of another DynamoDB than the embedded one. */
@@ -99,7 +103,9 @@ async function startEverything(
 ): Promise<LocalWorkspace> {
   const { stateDir, say, realSlack } = options;
   const log = openLocalLog(join(stateDir, 'signet.log'));
-  const clock = openLocalClock(join(stateDir, 'clock.json'));
+  const clockFile = join(stateDir, 'clock.json');
+  setAsideUnreadableClock(clockFile, say);
+  const clock = openLocalClock(clockFile);
   const identity =
     realSlack === undefined
       ? null
@@ -112,6 +118,7 @@ async function startEverything(
   const launch = { stateDir, keyCacheDir, inventoryFiles, log: log.info, say, record: log };
   const { address, control } = started.add(await startLocalExchange(launch));
   await control.setClockOffset(clock.offset());
+  const guided = await guidedServers(options, control);
   const endpoint = started.add(await openHttpEndpoint());
   const secrets = {
     signingSecret: options.signingSecret ?? randomUUID(),
@@ -120,6 +127,7 @@ async function startEverything(
   const tables = openTableGeneration(join(stateDir, 'table-generation.json'));
   let run: BotRun | null = null;
   const hands = deskClock(clock, control, () => run);
+  const console = createGuidedConsole(() => run?.bot.ports.store ?? null, address);
   const desk = started.add(
     await startDesk({
       port: options.port,
@@ -128,7 +136,7 @@ async function startEverything(
       ...secrets,
       botUrl: identity === null ? endpoint.url : await noticeUrl(identity, started),
       now: clock.milliseconds,
-      organisation: control,
+      organisation: guided.length === 0 ? control : { ...control, console },
       clock: hands,
       // In a real workspace the messages about former requests would stay.
       ...(identity === null ? { reset: () => beginAnew() } : {}),
@@ -143,6 +151,7 @@ async function startEverything(
       // What was asked for in one workspace can't be told in another.
       tableName: identity === null ? tables.name(TABLE_NAME) : `${TABLE_NAME}-${identity.teamId}`,
       executor: createSimulatedExecutor(address),
+      guided,
       clock,
       policy: options.policy ?? realSlack?.policy ?? LOCAL_POLICY,
       slack:
@@ -185,6 +194,24 @@ async function startEverything(
     moveClock: hands.advance,
     stop: () => started.stop(),
   };
+}
+
+/** In upper case. Throws where one of them is no server of the organisation, or has certificates whose bytes nobody has. */
+async function guidedServers(
+  { guided = [], inventoryFiles }: LocalWorkspaceOptions,
+  control: SimulatedControl,
+): Promise<readonly string[]> {
+  if (guided.length === 0) return [];
+  if (inventoryFiles.length > 0) {
+    throw new Error(
+      '--guided does not go with --inventory: the bytes of imported certificates are not known.',
+    );
+  }
+  const names = guided.map((name) => name.toUpperCase());
+  const { servers } = await control.health();
+  const stranger = names.find((name) => !servers.includes(name));
+  if (stranger === undefined) return names;
+  throw new Error(`There is no server ${stranger}; --guided takes ${servers.join(', ')}.`);
 }
 
 /** `lost` resolves with one sentence should the table end by itself: nothing can go on then. */

@@ -1,11 +1,9 @@
 /** Plays the table's stream and the clock on one machine: performs what is due, as soon as it is. */
 
-import { fold, ring } from '../app/fold.ts';
-import { askAfter } from '../app/hear.ts';
-import { CLAIM_SECONDS, perform } from '../app/perform.ts';
+import { handleDue } from '../app/handle-due.ts';
+import { CLAIM_SECONDS } from '../app/perform.ts';
 import type { Ports } from '../app/ports.ts';
-import { orStranded } from '../app/stranded.ts';
-import { requestIdOf } from '../flows/flow-id.ts';
+import { byRequest } from '../app/work-off.ts';
 import { later } from '../flows/time.ts';
 import { errorFields } from '../slack/log.ts';
 import type { DueItem } from '../store/port.ts';
@@ -43,7 +41,7 @@ export function startPump(ports: Ports): Pump {
       if (isStopped) break;
       if (isResting(item)) continue;
       try {
-        await handle(ports, item);
+        await handleDue(ports, item);
         troubled.delete(item.flowId);
       } catch (error) {
         ports.log.error('work is put off', { flowId: item.flowId, ...errorFields(error) });
@@ -99,28 +97,4 @@ async function claimedItems(ports: Ports): Promise<DueItem[]> {
   const soon = later(ports.clock(), CLAIM_SECONDS);
   const items = await ports.store.due(soon, TAKEN_AT_ONCE);
   return items.filter(({ kind, dueAt }) => kind === 'outbox' && dueAt > ports.clock());
-}
-
-function byRequest(items: readonly DueItem[]): Map<string, DueItem[]> {
-  const groups = new Map<string, DueItem[]>();
-  for (const item of items) {
-    const request = requestIdOf(item.flowId);
-    groups.set(request, [...(groups.get(request) ?? []), item]);
-  }
-  return groups;
-}
-
-function handle(ports: Ports, item: DueItem): Promise<void> {
-  switch (item.kind) {
-    case 'outbox':
-      return perform(ports, item);
-    case 'inbox':
-      return orStranded(ports, item.flowId, () => fold(ports, item.flowId));
-    case 'timer':
-      return orStranded(ports, item.flowId, () => ring(ports, item));
-    case 'operation':
-      return askAfter(ports, item);
-    default:
-      return item satisfies never;
-  }
 }

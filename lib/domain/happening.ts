@@ -1,5 +1,6 @@
 /** What can happen to a request or to Signet: the audit trail's vocabulary, and the lines of a request's thread. */
 import type { People } from './policy.ts';
+import type { Refusal, RequestDecision } from './refusal.ts';
 import type { ServerFailure, ServerOutcome } from './request-record.ts';
 import type { ServerUndo } from './undo.ts';
 
@@ -8,8 +9,7 @@ export type Happening =
   | {
       readonly what: 'request-refused';
       readonly text: string;
-      readonly code: string;
-      readonly why: string;
+      readonly refusal: Refusal;
     }
   | { readonly what: 'read'; readonly server: string }
   | { readonly what: 'read-failed'; readonly server: string; readonly why: string }
@@ -19,13 +19,19 @@ export type Happening =
   | { readonly what: 'denied'; readonly reason: string }
   | { readonly what: 'cancelled'; readonly reason: string | null }
   | { readonly what: 'expired' }
-  | { readonly what: 'decision-refused'; readonly decision: string; readonly why: string }
+  | {
+      readonly what: 'decision-refused';
+      readonly decision: RequestDecision | 'freeze' | 'unfreeze';
+      readonly refusal: Refusal;
+    }
   | {
       readonly what: 'changed-since-approval';
       readonly server: string;
       readonly difference: string;
     }
   | { readonly what: 'waits-for-lease'; readonly server: string; readonly holder: string }
+  /** Another server of the same Active Directory site is being restarted. */
+  | { readonly what: 'waits-for-site'; readonly server: string; readonly holder: string }
   | { readonly what: 'held'; readonly server: string; readonly why: string }
   | {
       readonly what: 'step-started';
@@ -40,6 +46,15 @@ export type Happening =
       readonly detail: unknown;
     }
   | { readonly what: 'step-failed'; readonly server: string; readonly failure: ServerFailure }
+  /** Somebody brought what a command printed, or said that it was not run. */
+  | {
+      readonly what: 'task-ended';
+      readonly server: string;
+      readonly operation: string;
+      readonly operationId: string;
+      /** `finished`, or the code of the failure. */
+      readonly outcome: string;
+    }
   | { readonly what: 'server-ended'; readonly server: string; readonly outcome: ServerOutcome }
   | { readonly what: 'ended'; readonly state: string }
   /** How to put the servers back; `more` servers are left out. */

@@ -39,6 +39,12 @@ export interface ReceiveConnector {
   readonly port: number;
   /** `<I>issuer<S>subject`, or `null`. */
   readonly tlsCertificateName: string | null;
+  /** GUID, lower case. Absent: not read. */
+  readonly id?: string | undefined;
+  /** Address ranges it takes connections from, as Exchange prints them, e.g. `0.0.0.0-255.255.255.255`. Absent: not read. */
+  readonly remoteRanges?: readonly string[] | undefined;
+  /** Absent: not read. */
+  readonly requireTls?: boolean | undefined;
 }
 
 export interface SendConnector {
@@ -47,6 +53,35 @@ export interface SendConnector {
   readonly fqdn: string | null;
   /** `<I>issuer<S>subject`, or `null`. */
   readonly tlsCertificateName: string | null;
+  /** GUID, lower case. Absent: not read. */
+  readonly id?: string | undefined;
+  /** Absent: not read. */
+  readonly requireTls?: boolean | undefined;
+  /** The domain whose name the other side's certificate must bear; `null`: none. Absent: not read. */
+  readonly tlsDomain?: string | null | undefined;
+  /** Whether it carries mail between the organisation and Microsoft 365. Absent: not read. */
+  readonly isCloudServicesMailEnabled?: boolean | undefined;
+  /** Short names, upper case. Absent: not read. */
+  readonly sourceServers?: readonly string[] | undefined;
+}
+
+/** The certificates that sign what Exchange says to partners by OAuth; upper-case thumbprints. */
+export interface AuthCertificates {
+  readonly current: string | null;
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** ISO 8601, UTC: when `next` takes over. */
+  readonly nextEffectiveAt: string | null;
+}
+
+/** What the server runs on. */
+export interface HostVersions {
+  /** e.g. `15.1.2507.39`. */
+  readonly exchange: string;
+  /** e.g. `5.1.20348.2582`. */
+  readonly powerShell: string;
+  /** Version of the management agent; `null`: there is none. */
+  readonly agent: string | null;
 }
 
 /** A host name that clients are told to connect to. */
@@ -94,8 +129,24 @@ export interface ServerInventory {
   readonly sendConnectors: Reading<readonly SendConnector[]>;
   /** Whether the organisation has a hybrid configuration with Microsoft 365. */
   readonly isHybrid: Reading<boolean>;
+  /** `<I>issuer<S>subject` of the hybrid configuration; `null` inside: there is none, or it names none. */
+  readonly hybridTlsCertificateName: Reading<string | null>;
   /** Whether elliptic-curve certificates have been switched on here. */
   readonly isEccSupported: Reading<boolean>;
+  /** Thumbprint UM has been given; `null` inside: none, or no UM here. */
+  readonly umThumbprint: Reading<string | null>;
+  readonly umCallRouterThumbprint: Reading<string | null>;
+  /** `null` inside: an Edge server, which knows of none. */
+  readonly authCertificates: Reading<AuthCertificates | null>;
+  /** Thumbprints of the federation trusts' certificates. */
+  readonly federationThumbprints: Reading<readonly string[]>;
+  /** Name of the database availability group it is a member of; `null` inside: of none. */
+  readonly availabilityGroup: Reading<string | null>;
+  /** Components taken out of service, as Get-ServerComponentState names them. */
+  readonly inactiveComponents: Reading<readonly string[]>;
+  readonly versions: Reading<HostVersions>;
+  /** FQDN of the domain controller all of it was read from; `null`: not said, or an Edge server. */
+  readonly domainController: string | null;
 }
 
 /** What the rules of one server ask of the others: those that were read and do not hold the certificate. */

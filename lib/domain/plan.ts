@@ -36,6 +36,14 @@ export interface CertificateSummary {
   readonly notAfter: string;
 }
 
+/** See the result of Test-OperationPermission. */
+export interface PermissionCheck {
+  readonly check: string;
+  /** `null`: it could not be found out; `detail` says why. */
+  readonly passed: boolean | null;
+  readonly detail: string;
+}
+
 export interface ServerPlan {
   readonly server: string;
   readonly verdict: PlanVerdict;
@@ -47,6 +55,8 @@ export interface ServerPlan {
   readonly certificate: CertificateSummary | null;
   /** SHA-256, hex, of the canonical JSON of: steps, rule ids with outcomes, facts those verdicts read. */
   readonly digest: string;
+  /** What the test of permissions found; absent where nothing was amiss. */
+  readonly permission?: readonly PermissionCheck[] | undefined;
 }
 
 export interface Plan {

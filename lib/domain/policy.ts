@@ -29,11 +29,20 @@ export interface Person {
   readonly groups: readonly string[];
 }
 
+export type PermissionRefusal =
+  | { readonly code: 'not-on-a-list' | 'not-a-requester' | 'own-request' | 'not-yours-to-cancel' }
+  | { readonly code: 'not-an-approver'; readonly decision: 'approve' | 'deny' }
+  | { readonly code: 'own-request-not-confirmed'; readonly requestId: string };
+
 export type Permission =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly why: string };
+  | { readonly allowed: false; readonly refusal: PermissionRefusal };
 
 const ALLOWED: Permission = { allowed: true };
+
+function refused(refusal: PermissionRefusal): Permission {
+  return { allowed: false, refusal };
+}
 
 function isAmong(person: Person, people: People): boolean {
   return people.users.includes(person.id) || person.groups.some((id) => people.groups.includes(id));
@@ -49,19 +58,12 @@ export function isApprover(policy: Policy, person: Person): boolean {
 
 /** Requesters and approvers may look at certificates and requests. */
 export function mayLook(policy: Policy, person: Person): Permission {
-  if (isRequester(policy, person) || isApprover(policy, person)) return ALLOWED;
-  return {
-    allowed: false,
-    why: 'You are on neither of Signet’s lists, requesters or approvers. Ask whoever runs Signet here to add you.',
-  };
+  const isListed = isRequester(policy, person) || isApprover(policy, person);
+  return isListed ? ALLOWED : refused({ code: 'not-on-a-list' });
 }
 
 export function mayRequest(policy: Policy, person: Person): Permission {
-  if (isRequester(policy, person)) return ALLOWED;
-  return {
-    allowed: false,
-    why: 'You are not on Signet’s list of requesters. Ask whoever runs Signet here to add you, or ask a requester to send it.',
-  };
+  return isRequester(policy, person) ? ALLOWED : refused({ code: 'not-a-requester' });
 }
 
 /** `typedConfirmation` is what a self-approver typed; it must equal the request's id. */
@@ -71,35 +73,19 @@ export function mayApprove(
   request: { readonly id: string; readonly requestedBy: string },
   typedConfirmation: string | null = null,
 ): Permission {
-  if (!isApprover(policy, person)) {
-    return {
-      allowed: false,
-      why: 'You are not on Signet’s list of approvers, so this decision is not yours to make. One of the approvers has to.',
-    };
-  }
+  if (!isApprover(policy, person)) return refused({ code: 'not-an-approver', decision: 'approve' });
   if (person.id !== request.requestedBy) return ALLOWED;
-  if (!policy.allowSelfApproval) {
-    return {
-      allowed: false,
-      why: 'You asked for this change yourself, so somebody else has to approve it.',
-    };
-  }
-  if (typedConfirmation?.trim().toUpperCase() !== request.id.toUpperCase()) {
-    return {
-      allowed: false,
-      why: `You asked for this change yourself. To approve it all the same, type the request’s id, ${request.id}.`,
-    };
-  }
-  return ALLOWED;
+  if (!policy.allowSelfApproval) return refused({ code: 'own-request' });
+  return typedConfirmation?.trim().toUpperCase() === request.id.toUpperCase()
+    ? ALLOWED
+    : refused({ code: 'own-request-not-confirmed', requestId: request.id });
 }
 
 /** Approvers may deny; so may the requester's colleagues only if they are approvers. */
 export function mayDeny(policy: Policy, person: Person): Permission {
-  if (isApprover(policy, person)) return ALLOWED;
-  return {
-    allowed: false,
-    why: 'You are not on Signet’s list of approvers, so this decision is not yours to make.',
-  };
+  return isApprover(policy, person)
+    ? ALLOWED
+    : refused({ code: 'not-an-approver', decision: 'deny' });
 }
 
 export function mayCancel(
@@ -107,9 +93,7 @@ export function mayCancel(
   person: Person,
   request: { readonly requestedBy: string },
 ): Permission {
-  if (person.id === request.requestedBy || isApprover(policy, person)) return ALLOWED;
-  return {
-    allowed: false,
-    why: 'Only the person who asked, or an approver, can cancel a request.',
-  };
+  return person.id === request.requestedBy || isApprover(policy, person)
+    ? ALLOWED
+    : refused({ code: 'not-yours-to-cancel' });
 }

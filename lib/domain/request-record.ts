@@ -33,6 +33,7 @@ export const ENDED_STATES: readonly RequestState[] = [
 export type ServerPhase =
   | 'waiting'
   | 'waiting-for-lease'
+  | 'waiting-for-site'
   | 'reading'
   | 'held'
   | 'enabling'

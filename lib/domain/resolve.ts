@@ -1,20 +1,53 @@
 /** From a request to a change: settles which certificate and which servers are meant, or says why it can't. */
 import type { AssignChange } from './change.ts';
 import { type ServerInventory, serverKey } from './organisation.ts';
-import { printRequest } from './request/print.ts';
-import type { AssignmentRequest, CertificateReference, Refusal } from './request/request.ts';
+import type { AssignmentRequest, CertificateReference } from './request/request.ts';
+
+/** Why it can't be settled, with the values the sentence needs. */
+export type ResolveRefusal =
+  | { readonly code: 'certificate-not-found'; readonly prefix: string }
+  | {
+      readonly code: 'ambiguous-thumbprint';
+      readonly prefix: string;
+      readonly found: readonly string[];
+    }
+  | {
+      readonly code: 'unknown-server';
+      readonly kind: 'none-of-that-name';
+      readonly name: string;
+      readonly known: readonly string[];
+    }
+  | {
+      readonly code: 'unknown-server';
+      readonly kind: 'another-full-name';
+      readonly name: string;
+      readonly server: string;
+      /** Of the server that is known; `null` while it is not read. */
+      readonly fqdn: string | null;
+    }
+  | {
+      readonly code: 'server-missing';
+      readonly kind: 'nobody-holds-it';
+      readonly thumbprint: string;
+    }
+  /** `proposal` names the servers that hold the certificate. */
+  | {
+      readonly code: 'server-missing';
+      readonly kind: 'held';
+      readonly proposal: AssignmentRequest;
+    };
 
 export type Resolution =
   | { readonly change: AssignChange; readonly error?: never }
-  | { readonly error: Refusal; readonly change?: never };
+  | { readonly error: ResolveRefusal; readonly change?: never };
 
 export type FoundCertificate =
   | { readonly thumbprint: string; readonly error?: never }
-  | { readonly error: Refusal; readonly thumbprint?: never };
+  | { readonly error: ResolveRefusal; readonly thumbprint?: never };
 
 type NamedServers =
   | { readonly servers: readonly string[]; readonly error?: never }
-  | { readonly error: Refusal; readonly servers?: never };
+  | { readonly error: ResolveRefusal; readonly servers?: never };
 
 /** `knownServers` are short names, upper case; `inventories` what was last read of them. */
 export function resolveChange(
@@ -42,17 +75,9 @@ export function findCertificate(
   const all = inventories.flatMap(({ certificates }) => certificates);
   const fitting = all.map((one) => one.thumbprint).filter((one) => one.startsWith(prefix));
   const [only, ...others] = new Set(fitting);
-  if (only === undefined) {
-    return refused(
-      'certificate-not-found',
-      `No certificate that was read begins with ${prefix}. Write the whole thumbprint, or use \`list\` to see what is there.`,
-    );
-  }
+  if (only === undefined) return refused({ code: 'certificate-not-found', prefix });
   if (others.length === 0) return { thumbprint: only };
-  return refused(
-    'ambiguous-thumbprint',
-    `${others.length + 1} certificates begin with ${prefix}: ${[only, ...others].join(', ')}. Write more of the one you mean.`,
-  );
+  return refused({ code: 'ambiguous-thumbprint', prefix, found: [only, ...others] });
 }
 
 function findServers(
@@ -60,32 +85,21 @@ function findServers(
   inventories: readonly ServerInventory[],
   knownServers: readonly string[],
 ): NamedServers {
+  const code = 'unknown-server';
   const known = new Set(knownServers.map(serverKey));
   const servers = new Set<string>();
   for (const name of names) {
     const key = serverKey(name);
     if (!known.has(key)) {
-      return refused(
-        'unknown-server',
-        `There is no server ${name} here. Signet knows ${listed(known)}.`,
-      );
+      return refused({ code, kind: 'none-of-that-name', name, known: [...known] });
     }
     const fqdn = inventories.find(({ server }) => server === key)?.fqdn ?? null;
     if (name.includes('.') && name.toUpperCase() !== fqdn?.toUpperCase()) {
-      return refused(
-        'unknown-server',
-        fqdn === null
-          ? `Signet does not know the full name of ${key} yet, so ${name} could be another server. Write ${key} if that is the one.`
-          : `${name} is not the ${key} that Signet knows, which is ${fqdn}. Write ${key} if that is the one.`,
-      );
+      return refused({ code, kind: 'another-full-name', name, server: key, fqdn });
     }
     servers.add(key);
   }
   return { servers: [...servers] };
-}
-
-function listed(names: ReadonlySet<string>): string {
-  return names.size === 0 ? 'no server yet' : [...names].join(', ');
 }
 
 /** Signet does not choose servers: it shows which hold the certificate and the line that names them. */
@@ -97,19 +111,12 @@ function proposeServers(
   const holders = inventories
     .filter(({ certificates }) => certificates.some((one) => one.thumbprint === thumbprint))
     .map(({ server }) => server);
-  if (holders.length === 0) {
-    return refused(
-      'server-missing',
-      `The text names no server, and none of those read so far holds ${thumbprint}. Import the certificate first, then name the server: \`on EX01\`.`,
-    );
-  }
-  const line = printRequest({ verb, thumbprint, services, servers: holders, options });
-  return refused(
-    'server-missing',
-    `The text names no server. ${holders.join(', ')} ${holders.length === 1 ? 'holds' : 'hold'} this certificate; to mean ${holders.length === 1 ? 'that one' : 'all of them'}, write \`/cert ${line}\`.`,
-  );
+  const code = 'server-missing';
+  if (holders.length === 0) return refused({ code, kind: 'nobody-holds-it', thumbprint });
+  const proposal: AssignmentRequest = { verb, thumbprint, services, servers: holders, options };
+  return refused({ code, kind: 'held', proposal });
 }
 
-function refused(code: string, message: string): { readonly error: Refusal } {
-  return { error: { code, message } };
+function refused(error: ResolveRefusal): { readonly error: ResolveRefusal } {
+  return { error };
 }

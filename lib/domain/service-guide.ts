@@ -39,7 +39,7 @@ export const SERVICE_GUIDE: readonly ServiceGuide[] = [
   },
   {
     service: 'SMTP',
-    use: 'TLS for mail between servers and from clients, and mutual TLS with other mail systems',
+    use: 'TLS for mail between servers and from clients; mutual TLS with others',
     protocols: [],
     mind: [
       'Exchange asks whether this should become the default SMTP certificate, which encrypts mail between Exchange servers inside. Usually it should not: Signet keeps the present one unless told `replace default smtp`.',

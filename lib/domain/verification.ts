@@ -11,6 +11,16 @@ export interface ServedCertificate {
   readonly thumbprint: string | null;
   /** Why there is no thumbprint, in the words of the network; `null` otherwise. */
   readonly failure: string | null;
+  /** What was connected to: an address of the server's own, or `127.0.0.1`, whose binding is another one. Absent: not said. */
+  readonly address?: string | undefined;
+  /** The name asked for (Server Name Indication). Absent: none. */
+  readonly serverName?: string | undefined;
+  /** DNS names of the certificate served. Absent: not said. */
+  readonly names?: readonly string[] | undefined;
+  /** Upper-case thumbprints from the served certificate up, as sent. Absent: not said. */
+  readonly chain?: readonly string[] | undefined;
+  /** e.g. `TLSv1.2`. Absent: not said. */
+  readonly protocol?: string | undefined;
 }
 
 export type EndpointVerdict =

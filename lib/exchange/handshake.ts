@@ -1,22 +1,35 @@
 /** Shakes hands with a TLS port and reports which certificate it shows, trusted or not. */
-import { createHash } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { askForTls } from './starttls.ts';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { readCertificate } from '../material/read-certificate.ts';
+import { askForTls, type StartTlsKind } from './starttls.ts';
+
+/** Before the handshake: nothing, or a greeting in the port's own protocol that asks for TLS. */
+export type HandshakeKind = 'tls' | StartTlsKind;
 
 export interface HandshakeTarget {
   readonly host: string;
   readonly port: number;
-  /** `smtp-starttls`: greet in SMTP first and ask for TLS. */
-  readonly kind: 'tls' | 'smtp-starttls';
+  readonly kind: HandshakeKind;
   /** Name sent in the handshake (SNI); an IP address is not sent. */
   readonly serverName: string;
   readonly timeoutMs: number;
 }
 
-export type Handshake =
+export interface Shown {
   /** SHA-1 of the certificate the port showed, 40 hex digits, upper case. */
-  | { readonly thumbprint: string; readonly failure?: never }
+  readonly thumbprint: string;
+  /** DNS names of its subject alternative name, in its order. */
+  readonly names: readonly string[];
+  /** Thumbprints from the certificate itself up, as the port sent them. */
+  readonly chain: readonly string[];
+  /** e.g. `TLSv1.2`. */
+  readonly protocol: string;
+}
+
+export type Handshake =
+  | (Shown & { readonly failure?: never })
   /** Why none was seen, in the words of the network. */
   | { readonly failure: string; readonly thumbprint?: never };
 
@@ -48,8 +61,8 @@ async function attempt(
   const socket = connectTcp({ host: target.host, port: target.port });
   sockets.push(socket);
   await connected(socket);
-  if (target.kind === 'smtp-starttls') await askForTls(socket);
-  return { thumbprint: await certificateShown(socket, target.serverName, sockets) };
+  if (target.kind !== 'tls') await askForTls(socket, target.kind);
+  return certificateShown(socket, target.serverName, sockets);
 }
 
 function connected(socket: Socket): Promise<void> {
@@ -64,7 +77,7 @@ function certificateShown(
   socket: Socket,
   serverName: string,
   sockets: { destroy(): void }[],
-): Promise<string> {
+): Promise<Shown> {
   return new Promise((resolve, reject) => {
     const secure = connectTls({
       socket,
@@ -75,13 +88,40 @@ function certificateShown(
     });
     sockets.push(secure);
     secure.once('secureConnect', () => {
-      const { raw } = secure.getPeerCertificate();
-      if (raw === undefined) reject(new Error('The port showed no certificate.'));
-      else resolve(createHash('sha1').update(raw).digest('hex').toUpperCase());
+      try {
+        resolve(shownBy(secure));
+      } catch (error) {
+        reject(error);
+      }
     });
     secure.on('error', reject);
     secure.once('close', () => reject(new Error('The connection was closed in the handshake.')));
   });
+}
+
+/** Throws when there is no certificate, or one that cannot be read. */
+function shownBy(secure: TLSSocket): Shown {
+  const leaf = secure.getPeerX509Certificate();
+  if (leaf === undefined) throw new Error('The port showed no certificate.');
+  const chain: string[] = [];
+  // A root is its own issuer; a chain that names one twice ends there.
+  for (
+    let next: X509Certificate | undefined = leaf;
+    next !== undefined && !chain.includes(thumbprintOf(next));
+    next = next.issuerCertificate
+  ) {
+    chain.push(thumbprintOf(next));
+  }
+  return {
+    thumbprint: thumbprintOf(leaf),
+    names: readCertificate(leaf.raw).domains,
+    chain,
+    protocol: secure.getProtocol() ?? 'unknown',
+  };
+}
+
+function thumbprintOf({ raw }: X509Certificate): string {
+  return createHash('sha1').update(raw).digest('hex').toUpperCase();
 }
 
 function wordsOf(error: unknown): string {

@@ -22,6 +22,14 @@ export const OPERATION_FAILURES = [
   'key-permission',
   'unexpected-question',
   'default-certificate-moved',
+  'removal-refused',
+  'import-refused',
+  'not-permitted',
+  'wrong-server',
+  'busy',
+  'agent-too-old',
+  'cancelled',
+  'output-unreadable',
   'stale-fence',
   'unfinished',
   'timed-out',
@@ -55,6 +63,8 @@ export interface ExchangeExecutor {
   readonly isSimulated: boolean;
   /** Names of the servers it can reach, short, upper case, sorted. Throws ExecutorUnavailable. */
   servers(): Promise<readonly string[]>;
+  /** How long an operation may take there beyond what flows allow for; absent: no longer. */
+  patienceSeconds?(server: string): number;
   /** Hands the command over and returns at once; the result is read, or reported by an event. Throws ExecutorUnavailable. */
   start(command: OperationCommand): Promise<void>;
   /** What became of it. Throws ExecutorUnavailable. */

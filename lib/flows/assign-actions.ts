@@ -1,40 +1,18 @@
 /** What the flow of a request does on its way: the actions of its machine. */
-import { planOf, planServer } from '../domain/plan-assign.ts';
 import type { ServerOutcome } from '../domain/request-record.ts';
-import {
-  type AssignContext,
-  readOperationId,
-  serversOfRound,
-  unreadable,
-  waitingServer,
-} from './assign-context.ts';
-import { reminderFor } from './assign-reminders.ts';
+import { type AssignContext, serversOfRound, waitingServer } from './assign-context.ts';
+import { firstReminder } from './assign-reminders.ts';
 import { flow } from './assign-setup.ts';
-import type { Entry } from './effects.ts';
+import type { Entry, Intent } from './effects.ts';
 import { serverChangeId } from './flow-id.ts';
 import { later } from './time.ts';
 
-const READ_TIMEOUT_SECONDS = 120;
-
 export const showCard = { type: 'perform', params: { type: 'show-card' } } as const;
 
-export const startReading = flow.enqueueActions(({ enqueue, context }) => {
-  for (const server of context.toDo) {
-    enqueue({
-      type: 'perform',
-      params: {
-        type: 'start-operation',
-        operationId: readOperationId(context, server),
-        server,
-        operation: 'Get-CertificateInventory',
-        parameters: {},
-        fence: null,
-        timeoutSeconds: READ_TIMEOUT_SECONDS,
-      },
-    });
-  }
-  enqueue({ type: 'perform', params: { type: 'show-card' } });
-});
+/** Where a request stands is seen in App Home too. */
+export function showHomes({ requestedBy }: Pick<AssignContext, 'requestedBy'>): Intent {
+  return { type: 'show-homes', requestedBy };
+}
 
 /** A new reading of the servers nothing was done on; what was done elsewhere stays as it is. */
 export const startRound = flow.assign(({ context }) => {
@@ -45,6 +23,7 @@ export const startRound = flow.assign(({ context }) => {
     round: context.round + 1,
     toDo,
     read: [],
+    permission: {},
     plan: null,
     plannedAt: null,
     expiresAt: null,
@@ -55,12 +34,6 @@ export const startRound = flow.assign(({ context }) => {
     ),
   };
 });
-
-export const makePlan = flow.assign(({ context }) => ({
-  plan: planOf(
-    context.toDo.flatMap((server) => context.read.filter((plan) => plan.server === server)),
-  ),
-}));
 
 export const askForApproval = flow.enqueueActions(({ enqueue, context }) => {
   if (context.plan === null || context.plannedAt === null) return;
@@ -75,9 +48,10 @@ export const askForApproval = flow.enqueueActions(({ enqueue, context }) => {
       event: { type: 'EXPIRE', at: expiresAt, round: context.round },
     },
   });
-  const reminder = reminderFor({ ...context, expiresAt }, 0);
+  const reminder = firstReminder({ ...context, expiresAt });
   if (reminder !== null) enqueue({ type: 'perform', params: reminder });
   enqueue({ type: 'perform', params: { type: 'show-card' } });
+  enqueue({ type: 'perform', params: showHomes(context) });
 });
 
 export const recordPlan = flow.enqueueActions(({ enqueue, context }) => {
@@ -183,24 +157,7 @@ export const decide = flow.enqueueActions(({ enqueue, context, event }) => {
   enqueue({ type: 'record', params: entry });
   enqueue({ type: 'perform', params: { type: 'say', ...entry, to } });
   enqueue({ type: 'perform', params: { type: 'show-card' } });
-});
-
-/** Keeps what a reading gave, and that it was made. */
-export const keepReading = flow.enqueueActions(({ enqueue, context, event }) => {
-  if (event.type === 'OPERATION_FINISHED') {
-    const { change, organisation } = context;
-    const plan = planServer(change, event.result, event.at, 'block', organisation);
-    enqueue.assign({ read: [...context.read, plan], plannedAt: event.at });
-    const happening = { what: 'read', server: event.server } as const;
-    enqueue({ type: 'record', params: { by: 'signet', happening } });
-  }
-  if (event.type === 'OPERATION_FAILED') {
-    const plan = unreadable(event.server, event.failure);
-    enqueue.assign({ read: [...context.read, plan], plannedAt: event.at });
-    const why = event.failure.message;
-    const happening = { what: 'read-failed', server: event.server, why } as const;
-    enqueue({ type: 'record', params: { by: 'signet', happening } });
-  }
+  enqueue({ type: 'perform', params: showHomes(context) });
 });
 
 /** Another choice for the default SMTP certificate makes another change, to be read and judged anew. */

@@ -1,10 +1,10 @@
 /** What the flow of a request remembers, and what it can be told. */
 import type { AssignChange } from '../domain/change.ts';
 import type { OrganisationView } from '../domain/organisation.ts';
-import type { ServerPlan } from '../domain/plan.ts';
+import { withPermission } from '../domain/permission.ts';
+import type { PermissionCheck, ServerPlan } from '../domain/plan.ts';
 import type { People } from '../domain/policy.ts';
 import type { RequestRecord, ServerProgress } from '../domain/request-record.ts';
-import type { OperationResult } from '../exchange/operations.ts';
 import type { OperationFailure } from '../exchange/port.ts';
 
 export interface AssignInput {
@@ -36,6 +36,8 @@ export type AssignContext = Omit<RequestRecord, 'state'> & {
   readonly toDo: readonly string[];
   /** What this round's readings gave so far. */
   readonly read: readonly ServerPlan[];
+  /** What this round's tests of permissions gave so far, by server; absent in requests from before there were any. */
+  readonly permission?: Readonly<Record<string, readonly PermissionCheck[]>> | undefined;
   /** Cancelled after the approval: servers on which nothing was done yet are spared. */
   readonly isStopping: boolean;
   /** Last progress number seen of each server, so that a late one is ignored. */
@@ -60,7 +62,8 @@ export type AssignEvent =
       readonly at: string;
       readonly operationId: string;
       readonly server: string;
-      readonly result: OperationResult<'Get-CertificateInventory'>;
+      /** As the awaited operation's schema says. */
+      readonly result: unknown;
     }
   | {
       readonly type: 'OPERATION_FAILED';
@@ -96,6 +99,8 @@ export type AssignEvent =
       readonly round: number;
       /** Place among the round's reminders, from 0. */
       readonly number: number;
+      /** When it really rang: later than `at` after an outage. */
+      readonly rungAt?: string | undefined;
     }
   | ServerReport;
 
@@ -115,6 +120,12 @@ export function waitingServer(server: string): ServerProgress {
   };
 }
 
+const CAN_BE_READ = 'server-can-be-read';
+
+function isUnreadable({ findings }: ServerPlan): boolean {
+  return findings.some(({ rule }) => rule === CAN_BE_READ);
+}
+
 /** A server that could not be read blocks the request: nothing may be guessed when it is carried out. */
 export function unreadable(server: string, failure: OperationFailure): ServerPlan {
   return {
@@ -122,7 +133,7 @@ export function unreadable(server: string, failure: OperationFailure): ServerPla
     verdict: 'blocked',
     findings: [
       {
-        rule: 'server-can-be-read',
+        rule: CAN_BE_READ,
         outcome: 'unknown',
         severity: 'block',
         server,
@@ -140,6 +151,37 @@ export function unreadable(server: string, failure: OperationFailure): ServerPla
 
 export function readOperationId(context: AssignContext, server: string): string {
   return `${context.id}.read.${context.round}.${server}`;
+}
+
+export function permissionOperationId(context: AssignContext, server: string): string {
+  return `${context.id}.permission.${context.round}.${server}`;
+}
+
+/** Whether this is a test of permissions the present round still waits for. */
+export function isAwaitedPermission(
+  context: AssignContext,
+  event: { readonly operationId: string; readonly server: string },
+): boolean {
+  return (
+    event.operationId === permissionOperationId(context, event.server) &&
+    context.permission?.[event.server] === undefined
+  );
+}
+
+export function isAllRead({ toDo, read, permission }: AssignContext): boolean {
+  const isTested = (server: string) => permission === undefined || server in permission;
+  return read.length === toDo.length && toDo.every(isTested);
+}
+
+/** The plans of this round, in the order of the request. */
+export function plansOfRound({ toDo, read, permission }: AssignContext): ServerPlan[] {
+  return toDo.flatMap((server) =>
+    read
+      .filter((plan) => plan.server === server)
+      .map((plan) =>
+        isUnreadable(plan) ? plan : withPermission(plan, permission?.[server] ?? []),
+      ),
+  );
 }
 
 /** Whether this is a reading the present round still waits for. */

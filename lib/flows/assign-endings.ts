@@ -1,5 +1,6 @@
 /** How a request ends: what is kept and told, the undo sheet, the card's last form. */
 import { SERVERS_ON_SHEET, undoOf } from '../domain/undo.ts';
+import { showHomes } from './assign-actions.ts';
 import type { AssignContext } from './assign-context.ts';
 import { flow } from './assign-setup.ts';
 import type { Entry, Intent } from './effects.ts';
@@ -30,6 +31,7 @@ export function ending(state: EndedByItself) {
       if (sheet !== null) enqueue({ type: 'perform', params: sheet });
     }
     enqueue({ type: 'perform', params: { type: 'show-card' } });
+    enqueue({ type: 'perform', params: showHomes(context) });
   });
 }
 
@@ -40,7 +42,8 @@ export const noteExpiry = flow.enqueueActions(({ enqueue, context }) => {
 });
 
 /** An end by a person's decision, which has been kept and told already. */
-export const endNow = flow.enqueueActions(({ enqueue, event }) => {
+export const endNow = flow.enqueueActions(({ enqueue, context, event }) => {
   enqueue.assign({ endedAt: event.at });
   enqueue({ type: 'perform', params: { type: 'show-card' } });
+  enqueue({ type: 'perform', params: showHomes(context) });
 });

@@ -4,6 +4,7 @@ import {
   type AssignContext,
   type AssignEvent,
   type AssignInput,
+  isAllRead,
   serversOfRound,
 } from './assign-context.ts';
 import type { Entry, Intent } from './effects.ts';
@@ -24,7 +25,7 @@ export const flow = setup({
       'progress' in event &&
       event.round === context.round &&
       event.number > (context.progressSeen[event.server] ?? -1),
-    allRead: ({ context }) => context.read.length === context.toDo.length,
+    allRead: ({ context }) => isAllRead(context),
     isBlocked: ({ context }) => context.plan?.verdict === 'blocked',
     fitsApproval: ({ context, event }) =>
       event.type === 'APPROVE' &&

@@ -4,19 +4,17 @@ import {
   askForApproval,
   chooseDefaultSmtp,
   decide,
-  keepReading,
   keepReport,
   leaveTheRest,
-  makePlan,
   recordPlan,
   showCard,
-  startReading,
   startRound,
   startServers,
   stopServers,
 } from './assign-actions.ts';
-import { isAwaitedReading, waitingServer } from './assign-context.ts';
+import { isAwaitedPermission, isAwaitedReading, waitingServer } from './assign-context.ts';
 import { ending, endNow, noteExpiry } from './assign-endings.ts';
+import { keepPermission, keepReading, makePlan, startReading } from './assign-reading.ts';
 import { remind } from './assign-reminders.ts';
 import { flow } from './assign-setup.ts';
 
@@ -47,6 +45,7 @@ export const assignFlow = flow.createMachine({
     round: 1,
     toDo: input.change.servers,
     read: [],
+    permission: {},
     isStopping: false,
     progressSeen: {},
   }),
@@ -63,14 +62,26 @@ export const assignFlow = flow.createMachine({
       entry: startReading,
       always: [{ guard: 'allRead', target: 'judged', actions: makePlan }],
       on: {
-        OPERATION_FINISHED: {
-          guard: ({ context, event }) => isAwaitedReading(context, event),
-          actions: keepReading,
-        },
-        OPERATION_FAILED: {
-          guard: ({ context, event }) => isAwaitedReading(context, event),
-          actions: keepReading,
-        },
+        OPERATION_FINISHED: [
+          {
+            guard: ({ context, event }) => isAwaitedReading(context, event),
+            actions: keepReading,
+          },
+          {
+            guard: ({ context, event }) => isAwaitedPermission(context, event),
+            actions: keepPermission,
+          },
+        ],
+        OPERATION_FAILED: [
+          {
+            guard: ({ context, event }) => isAwaitedReading(context, event),
+            actions: keepReading,
+          },
+          {
+            guard: ({ context, event }) => isAwaitedPermission(context, event),
+            actions: keepPermission,
+          },
+        ],
         CANCEL: [
           { guard: 'someDone', target: 'partly-done', actions: [decide, leaveTheRest] },
           { target: 'cancelled', actions: decide },

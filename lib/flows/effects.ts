@@ -15,6 +15,8 @@ export type Intent =
       readonly operation: OperationName;
       readonly parameters: unknown;
       readonly fence: number | null;
+      /** Leases to be held beside the server's while it runs. */
+      readonly leases?: readonly string[] | undefined;
       /** After this many seconds without a result it is given up. */
       readonly timeoutSeconds: number;
     }
@@ -32,8 +34,15 @@ export type Intent =
   | { readonly type: 'release-lease'; readonly resource: string }
   /** Ends as THAWED or STILL_FROZEN. */
   | { readonly type: 'ask-freeze' }
-  /** Draws, or redraws in place, the request's card from what the table says. */
-  | { readonly type: 'show-card' }
+  /** Draws, or redraws in place, the request's card from what the table says; `isAnew`: though the request did not move. */
+  | { readonly type: 'show-card'; readonly isAnew?: boolean | undefined }
+  /** Draws the cards of all open requests anew: what is true of all of them has changed. */
+  | { readonly type: 'show-open-cards' }
+  /** Draws App Home anew for those whom it concerns: the approvers, and who asked; `null`: everybody on a list. */
+  | { readonly type: 'show-homes'; readonly requestedBy: string | null }
+  | { readonly type: 'show-home'; readonly user: string; readonly pages: string }
+  /** Shows people what they are asked to run, or how that ended. */
+  | { readonly type: 'show-task'; readonly operationId: string }
   /** Says a line to everybody in a channel. */
   | {
       readonly type: 'announce';

@@ -1,5 +1,6 @@
 /** What the flow of one server does on its way: the actions of its machine. */
 import { certificateUse } from '../domain/certificate-use.ts';
+import { withPermission } from '../domain/permission.ts';
 import { describeDifference, planServer } from '../domain/plan-assign.ts';
 import type { ServerOutcome, ServerPhase } from '../domain/request-record.ts';
 import { judgeEndpoints, missingServices, outcomeOf, summarise } from '../domain/verify.ts';
@@ -12,6 +13,7 @@ import {
   type ServerChangeEvent,
 } from './server-change-context.ts';
 import { flow, plannedStep, SETTLE_SECONDS } from './server-change-setup.ts';
+import { restartLeases, siteLeaseOf } from './server-change-site.ts';
 import { later } from './time.ts';
 
 const READ_TIMEOUT_SECONDS = 120;
@@ -62,6 +64,7 @@ export function start(operation: OperationName) {
         operation,
         parameters: step?.parameters ?? {},
         fence: changes ? context.fence : null,
+        leases: operation === 'Restart-CertificateConsumer' ? restartLeases(context) : [],
         timeoutSeconds: changes ? CHANGE_TIMEOUT_SECONDS : READ_TIMEOUT_SECONDS,
       },
     });
@@ -149,10 +152,16 @@ export const judgeAgain = flow.enqueueActions(({ enqueue, context, event }) => {
   if (event.type !== 'OPERATION_FINISHED') return;
   const inventory = OPERATIONS['Get-CertificateInventory'].result.parse(event.result);
   const { approved, approvalEndsAt, change, organisation, server } = context;
-  const now = planServer(change, inventory, event.at, 'block', organisation);
+  const now = withPermission(
+    planServer(change, inventory, event.at, 'block', organisation),
+    approved.permission ?? [],
+  );
   const isTooOld = event.at >= approvalEndsAt;
   if (now.digest === approved.digest && !isTooOld) {
-    enqueue.assign({ progress: { ...context.progress, before: certificateUse(inventory) } });
+    enqueue.assign({
+      progress: { ...context.progress, before: certificateUse(inventory) },
+      siteLease: siteLeaseOf(inventory.site),
+    });
     return;
   }
   const difference = isTooOld

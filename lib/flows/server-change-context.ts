@@ -27,6 +27,8 @@ export interface ServerChangeContext extends ServerChangeInput {
   readonly waits: number;
   /** A command was given up that may still run: the lease is left to run out instead of being given on. */
   readonly mayStillRun: boolean;
+  /** The lease that a restart needs beside the server's; `null`: the server is in no site. */
+  readonly siteLease?: string | null | undefined;
 }
 
 export type ServerChangeEvent =

@@ -24,6 +24,7 @@ export const flow = setup({
       'operationId' in event && event.operationId === context.awaited,
     asApproved: ({ context }) => context.difference === null,
     isAssigned: ({ context }) => context.progress.internalTransport !== null,
+    isInSite: ({ context }) => context.siteLease !== undefined && context.siteLease !== null,
     mustRestart: ({ context }) => plannedStep(context, 'Restart-CertificateConsumer') !== null,
     hasFailed: ({ context }) => context.progress.failure !== null,
     isOutOfReach: ({ context }) => context.progress.failure?.code === 'server-unreachable',

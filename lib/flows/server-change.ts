@@ -1,4 +1,5 @@
 /** The flow of one server: lease, read, judge again, assign, restart what must be, test, read back. */
+import { and } from 'xstate';
 import {
   askFreeze,
   end,
@@ -22,6 +23,7 @@ import {
 } from './server-change-actions.ts';
 import { newServerChange } from './server-change-context.ts';
 import { flow } from './server-change-setup.ts';
+import { noteSiteWait, releaseSiteLease, takeSiteLease } from './server-change-site.ts';
 
 /** Nothing has been done here yet, so a cancelled request can still spare this server. */
 const STOP = { target: 'ended', actions: noteStop } as const;
@@ -36,7 +38,7 @@ export const serverChangeFlow = flow.createMachine({
       entry: takeLease,
       on: {
         LEASED: [
-          { guard: 'isAssigned', target: 'restarting', actions: keepFence },
+          { guard: 'isAssigned', target: 'assigned', actions: keepFence },
           { target: 'reading', actions: keepFence },
         ],
         LEASE_BUSY: { target: 'waiting-for-lease', actions: noteWait },
@@ -49,7 +51,7 @@ export const serverChangeFlow = flow.createMachine({
         RETRY: { actions: takeLease },
         LEASE_BUSY: { actions: waitAWhile },
         LEASED: [
-          { guard: 'isAssigned', target: 'restarting', actions: keepFence },
+          { guard: 'isAssigned', target: 'assigned', actions: keepFence },
           { target: 'reading', actions: keepFence },
         ],
         STOP,
@@ -86,14 +88,44 @@ export const serverChangeFlow = flow.createMachine({
         STOP,
       },
     },
-    assigned: { always: [{ guard: 'mustRestart', target: 'restarting' }, { target: 'testing' }] },
+    assigned: {
+      always: [
+        { guard: and(['mustRestart', 'isInSite']), target: 'leasing-site' },
+        { guard: 'mustRestart', target: 'restarting' },
+        { target: 'testing' },
+      ],
+    },
+    /** After the server's own: two leases are always taken in this order. */
+    'leasing-site': {
+      entry: takeSiteLease,
+      on: {
+        LEASED: 'restarting',
+        LEASE_BUSY: { target: 'waiting-for-site', actions: noteSiteWait },
+      },
+    },
+    'waiting-for-site': {
+      entry: [enter('waiting-for-site', waitsForHolder), waitAWhile],
+      on: {
+        RETRY: { actions: takeSiteLease },
+        LEASE_BUSY: { actions: waitAWhile },
+        LEASED: { target: 'restarting', actions: stopWaiting },
+      },
+    },
     restarting: {
       entry: [enter('restarting'), start('Restart-CertificateConsumer')],
       on: {
         HELD: { guard: 'isAwaited', target: 'held-before-restart', actions: noteWait },
-        LEASE_LOST: { guard: 'isAwaited', target: 'leasing' },
-        OPERATION_FINISHED: { guard: 'isAwaited', target: 'testing', actions: recordFinish },
-        OPERATION_FAILED: { guard: 'isAwaited', target: 'looking', actions: fail },
+        LEASE_LOST: { guard: 'isAwaited', target: 'leasing', actions: releaseSiteLease },
+        OPERATION_FINISHED: {
+          guard: 'isAwaited',
+          target: 'testing',
+          actions: [recordFinish, releaseSiteLease],
+        },
+        OPERATION_FAILED: {
+          guard: 'isAwaited',
+          target: 'looking',
+          actions: [fail, releaseSiteLease],
+        },
       },
     },
     'held-before-restart': {

@@ -17,12 +17,14 @@ import { details } from './actions/details.ts';
 import { requestThis } from './actions/request-this.ts';
 import { showRequest } from './actions/show-request.ts';
 import { startForm } from './actions/start-form.ts';
+import { openBringOutput, withdrawTask } from './actions/task.ts';
 import { turnPage } from './actions/turn-page.ts';
 import { certCommand } from './commands/cert.ts';
 import type { Doors } from './doors.ts';
 import { homeOpened } from './home/opened.ts';
 import { errorFields, type Log } from './log.ts';
 import { assignmentForm } from './modals/assignment.ts';
+import { bringOutput } from './modals/bring-output.ts';
 import { denyReason } from './modals/deny-reason.ts';
 import { typeToConfirm } from './modals/type-to-confirm.ts';
 import { certificates } from './options/certificates.ts';
@@ -32,8 +34,10 @@ import { slackLogger } from './slack-logger.ts';
 import { REQUEST_THIS } from './views/answers/judged.ts';
 import { HOME_ACTIONS } from './views/home/home.ts';
 import { ASSIGNMENT_FORM, FIELDS } from './views/modals/assignment.ts';
+import { BRING_OUTPUT } from './views/modals/bring-output.ts';
 import { DETAILS } from './views/modals/details.ts';
 import { DENY_REASON, TYPE_TO_CONFIRM } from './views/modals.ts';
+import { TASK_ACTIONS } from './views/task.ts';
 
 /** A dialog has to open within three seconds of the click. */
 const TIMEOUT_MS = 2500;
@@ -73,6 +77,9 @@ export function createSlackApp(options: {
   app.action<BlockRadioButtonsAction>('default-smtp', chooseDefaultSmtp(tools));
   app.view<ViewSubmitAction>(DENY_REASON.callbackId, denyReason(tools));
   app.view<ViewSubmitAction>(TYPE_TO_CONFIRM.callbackId, typeToConfirm(tools));
+  app.action<BlockButtonAction>(TASK_ACTIONS.bring, openBringOutput(tools));
+  app.action<BlockButtonAction>(TASK_ACTIONS.withdraw, withdrawTask(tools));
+  app.view<ViewSubmitAction>(BRING_OUTPUT, bringOutput(tools));
   app.action<BlockAction>(FIELDS.servers.action, chooseServers(tools));
   app.options(FIELDS.servers.action, servers(tools));
   app.options(FIELDS.certificate.action, certificates(tools));

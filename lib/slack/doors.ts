@@ -3,6 +3,7 @@ import type { Certificate } from '../domain/certificate.ts';
 import type { AssignChange } from '../domain/change.ts';
 import type { Happening } from '../domain/happening.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { AssignmentRequest, AssignOptions } from '../domain/request/request.ts';
 import type { RequestRecord } from '../domain/request-record.ts';
 import type { ServiceName } from '../domain/services.ts';
@@ -30,8 +31,7 @@ export type NotTold = Extract<Happening, { readonly what: 'not-told' }>;
 
 /** What the person who typed or clicked is answered, privately. */
 export type Answer =
-  /** One or two plain sentences: not taken, and what to do. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'help'; readonly topic: string | null }
   | {
       readonly kind: 'certificates';
@@ -62,6 +62,7 @@ export type Answer =
   | {
       readonly kind: 'status';
       readonly request: RequestRecord;
+      readonly freeze?: FreezeState | null;
       /** What Slack would not take of it, the newest last. */
       readonly notTold?: readonly NotTold[];
     }
@@ -98,10 +99,19 @@ export interface AssignmentForm {
   readonly options: AssignOptions;
 }
 
-/** What a list of choices shows for what was typed so far; `why` it is empty, a short sentence. */
+/** Why a list of choices is empty. */
+export type NothingToChoose =
+  | 'nothing-read'
+  | 'no-server-fits'
+  | 'servers-first'
+  | 'no-certificates'
+  | 'no-certificate-fits'
+  | 'not-now';
+
+/** What a list of choices shows for what was typed so far, or why it is empty. */
 export type Choices<T> =
   | { readonly found: readonly T[]; readonly why: null }
-  | { readonly found: readonly []; readonly why: string };
+  | { readonly found: readonly []; readonly why: NothingToChoose };
 
 /** What App Home shows one person. */
 export interface HomeContent {
@@ -118,7 +128,9 @@ export interface HomeContent {
   readonly mayRequest: boolean;
 }
 
-type Refused = Extract<Answer, { readonly kind: 'refused' }>;
+export type Refused = Extract<Answer, { readonly kind: 'refused' }>;
+
+export type TaskAnswer = Refused | { readonly kind: 'taken' };
 
 export interface Doors {
   readonly isSimulated: boolean;
@@ -172,5 +184,12 @@ export interface Doors {
     readonly user: string;
     readonly requestId: string;
   }): Promise<RequestRecord | Refused>;
-  home(asked: { readonly user: string }): Promise<HomeContent | Refused>;
+  /** `pages`: those the person turned to, as the buttons that turn them carry it. */
+  home(asked: { readonly user: string; readonly pages: string }): Promise<HomeContent | Refused>;
+  /** What a script printed, or the file it was written to, handed in for one of the commands that people run. */
+  bringOutput(
+    act: Act & { readonly operationId: string; readonly text: string },
+  ): Promise<TaskAnswer>;
+  /** It was not run, and won't be. */
+  withdrawTask(act: Act & { readonly operationId: string }): Promise<TaskAnswer>;
 }

@@ -2,10 +2,13 @@
 import { WebClient } from '@slack/web-api';
 import type { RequestRecord } from '../domain/request-record.ts';
 import type { CardPlace } from '../store/port.ts';
+import type { FreezeState, HomeContent, Refused } from './doors.ts';
 import type { Log } from './log.ts';
-import { checkedMessage } from './outgoing.ts';
+import { checkedMessage, checkedView } from './outgoing.ts';
 import { slackLogger } from './slack-logger.ts';
 import { troubleOf } from './slack-trouble.ts';
+import { homeView } from './views/home/home.ts';
+import { readPages } from './views/home/pages.ts';
 import { requestCard } from './views/request-card.ts';
 import { type ThreadLine, threadLine } from './views/thread-line.ts';
 
@@ -42,14 +45,20 @@ export class SlackRefused extends Error {
 /** Every method throws SlackRateLimited, SlackUnavailable or SlackRefused. */
 export interface Messenger {
   /** `effectId` goes along unseen, so that a repeat can find the message. */
-  postCard(record: RequestRecord, effectId: string): Promise<CardPlace>;
-  updateCard(place: CardPlace, record: RequestRecord): Promise<void>;
+  postCard(record: RequestRecord, effectId: string, freeze: FreezeState | null): Promise<CardPlace>;
+  updateCard(place: CardPlace, record: RequestRecord, freeze: FreezeState | null): Promise<void>;
   /** The message that was posted for this effect, in the channel or in the thread. */
   findPosted(channel: string, effectId: string, threadTs?: string): Promise<CardPlace | null>;
   /** A line in the thread of a card; nothing when the happening needs none. */
   say(place: CardPlace, line: ThreadLine, effectId: string): Promise<void>;
   /** A line in a channel, for everybody there. */
   announce(channel: string, line: ThreadLine, effectId: string): Promise<void>;
+  /** App Home of one person; `pages` as the buttons that turn them carry it. */
+  publishHome(
+    user: string,
+    content: HomeContent | Refused,
+    shown: { readonly pages: string; readonly isSimulated: boolean },
+  ): Promise<void>;
   /** Slack user ids, as Slack knows them at this moment. */
   groupMembers(groupId: string): Promise<readonly string[]>;
 }
@@ -66,21 +75,14 @@ export function createMessenger(options: {
   /** Another Slack than the real one. */
   readonly slackApiUrl?: string;
 }): Messenger {
-  const client = new WebClient(options.botToken, {
-    timeout: TIMEOUT_MS,
-    // The outbox repeats, after it has looked for what the first try may have left.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: slackLogger(options.log),
-    ...(options.slackApiUrl === undefined ? {} : { slackApiUrl: options.slackApiUrl }),
-  });
+  const client = clientFor(options);
 
   return {
-    async postCard(record, effectId) {
+    async postCard(record, effectId, freeze) {
       const answer = await call(() =>
         client.chat.postMessage({
           channel: record.channel,
-          ...checkedMessage(requestCard(record)),
+          ...checkedMessage(requestCard(record, { freeze })),
           metadata: metadata(effectId),
           unfurl_links: false,
           unfurl_media: false,
@@ -89,8 +91,9 @@ export function createMessenger(options: {
       return placeOf(answer.channel ?? record.channel, answer.ts);
     },
 
-    async updateCard({ channel, ts }, record) {
-      await call(() => client.chat.update({ channel, ts, ...checkedMessage(requestCard(record)) }));
+    async updateCard({ channel, ts }, record, freeze) {
+      const card = checkedMessage(requestCard(record, { freeze }));
+      await call(() => client.chat.update({ channel, ts, ...card }));
     },
 
     async findPosted(channel, effectId, threadTs) {
@@ -134,6 +137,11 @@ export function createMessenger(options: {
       );
     },
 
+    async publishHome(user, content, { pages, isSimulated }) {
+      const view = checkedView(homeView(content, readPages(pages), isSimulated));
+      await call(() => client.views.publish({ user_id: user, view }));
+    },
+
     async groupMembers(groupId) {
       const answer = await call(() => client.usergroups.users.list({ usergroup: groupId }));
       if (answer.users === undefined) {
@@ -144,7 +152,23 @@ export function createMessenger(options: {
   };
 }
 
-async function call<T>(work: () => Promise<T>): Promise<T> {
+export function clientFor(options: {
+  readonly botToken: string;
+  readonly log: Log;
+  readonly slackApiUrl?: string;
+}): WebClient {
+  return new WebClient(options.botToken, {
+    timeout: TIMEOUT_MS,
+    // The outbox repeats, after it has looked for what the first try may have left.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: slackLogger(options.log),
+    ...(options.slackApiUrl === undefined ? {} : { slackApiUrl: options.slackApiUrl }),
+  });
+}
+
+/** Throws SlackRateLimited, SlackUnavailable or SlackRefused. */
+export async function call<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -199,7 +223,7 @@ async function readPage(
   };
 }
 
-function metadata(effectId: string) {
+export function metadata(effectId: string) {
   return { event_type: EFFECT_EVENT, event_payload: { effectId } };
 }
 

@@ -3,12 +3,12 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Act, AssignmentForm } from './doors.ts';
-import { prose } from './escape.ts';
 import type { ListenerTools } from './listener.ts';
 import { checkedView } from './outgoing.ts';
 import { troubleOf } from './slack-trouble.ts';
 import { explain } from './trouble.ts';
-import { sentenceView, waitingView } from './views/modals/answer.ts';
+import { TAKEN_BEFORE } from './views/failures.ts';
+import { refusedView, sentenceView, waitingView } from './views/modals/answer.ts';
 import { assignmentView } from './views/modals/assignment.ts';
 
 const OPEN_WITHIN_MS = 700;
@@ -35,13 +35,13 @@ export async function openForm(
   const { verb, text, channel, isFromHome } = wanted;
   const draw = async (): Promise<ModalView> => {
     const form = await doors.assignmentForm({ user: act.user, verb, text, channel });
-    if ('kind' in form) return sentenceView(prose(form.message, 2500), isSimulated);
+    if ('kind' in form) return refusedView(form, isSimulated);
     return checkedView(drawn(form));
   };
   const drawn = (form: AssignmentForm) =>
     assignmentView({ form, round: 0, isFromHome, remark: null, isSimulated });
   const filled = draw().catch((error: unknown) => {
-    const sentence = explain(error, act.deliveryId, log) ?? 'This has been taken before.';
+    const sentence = explain(error, act.deliveryId, log) ?? TAKEN_BEFORE;
     return sentenceView(sentence, isSimulated);
   });
   if ('viewId' in place) return updateView(client, place.viewId, await filled);

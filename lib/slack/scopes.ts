@@ -33,6 +33,16 @@ export const BOT_SCOPES: Readonly<Record<string, ScopeUse>> = {
     reason: `${FINDS_ITS_MESSAGE}, in its own conversation with a person.`,
     methods: ['conversations.history', 'conversations.replies'],
   },
+  'files:write': {
+    reason:
+      'For servers it does not reach by itself, Signet posts the script that a person runs there as a file in the thread of the request.',
+    methods: ['files.uploadV2'],
+  },
+  'files:read': {
+    reason:
+      'What such a script printed is mostly too long for a text field: people hand it in as a file, which Signet reads.',
+    methods: ['files.info'],
+  },
   'usergroups:read': {
     reason: 'Who may ask and who may approve can be user groups: Signet reads who is in them.',
     methods: ['usergroups.users.list'],

@@ -1,6 +1,7 @@
 /** What a person is told when a listener fails: one plain sentence, with a reference that is also in the log. */
 import { createHash } from 'node:crypto';
 import { errorFields, type Log } from './log.ts';
+import { defect, lateDialog, passingFailure } from './views/failures.ts';
 
 /** Errors that pass by themselves, by name: they come from floors that know nothing of each other. */
 const PASSING = new Set([
@@ -17,13 +18,8 @@ export function explain(error: unknown, deliveryId: string, log: Log): string | 
   if (name === 'AlreadyDelivered') return null;
   const reference = referenceOf(deliveryId);
   log.error('A person was told that something failed', { reference, ...errorFields(error) });
-  if (PASSING.has(name)) {
-    return `Signet can’t do that just now. Try again in a minute; doing it twice does no harm. (Reference ${reference})`;
-  }
-  if (isExpiredTrigger(error)) {
-    return `The dialog came too late for Slack. Press the button again. (Reference ${reference})`;
-  }
-  return `Something went wrong inside Signet. Whoever runs it here finds it in the log under reference ${reference}.`;
+  if (PASSING.has(name)) return passingFailure(reference);
+  return isExpiredTrigger(error) ? lateDialog(reference) : defect(reference);
 }
 
 /** The same for every repeat of a delivery. */

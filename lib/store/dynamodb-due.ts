@@ -43,7 +43,8 @@ function byDueTime(one: Item, other: Item): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function dueItem(item: Item): DueItem {
+/** Throws UnreadableItem. */
+export function dueItem(item: Item): DueItem {
   const kind = stringOf(item, 'kind');
   switch (kind) {
     case 'outbox':

@@ -5,11 +5,13 @@ import { cardsIn } from './dynamodb-cards.ts';
 import { dueIn } from './dynamodb-due.ts';
 import { flowsIn } from './dynamodb-flows.ts';
 import { freezeIn } from './dynamodb-freeze.ts';
+import { homesIn } from './dynamodb-homes.ts';
 import { inboxIn } from './dynamodb-inbox.ts';
 import { leasesIn } from './dynamodb-leases.ts';
 import { operationsIn } from './dynamodb-operations.ts';
 import { outboxIn } from './dynamodb-outbox.ts';
 import { serversIn } from './dynamodb-servers.ts';
+import { tasksIn } from './dynamodb-tasks.ts';
 import { timersIn } from './dynamodb-timers.ts';
 import type { UnreadableItem } from './errors.ts';
 import type { Store } from './port.ts';
@@ -34,8 +36,10 @@ export function createDynamoStore(options: DynamoStoreOptions): Store {
     ...timersIn(options),
     ...operationsIn(options),
     ...leasesIn(options),
+    ...tasksIn(options),
     ...serversIn(options),
     ...freezeIn(options),
     ...cardsIn(options),
+    ...homesIn(options),
   };
 }

@@ -11,11 +11,16 @@
  * FLOW#<flow>            AWAITED#<operation>      marks that the flow awaits this operation
  * FLOW#<flow>            CARD                     where its card stands in Slack
  * OPERATION#<operation>  OPERATION                the awaited operation; due; once forgotten it only expires
+ * OPERATION#<operation>  COMMAND                  the command of SSM sent for it; expires
  * DELIVERY#<id>          DELIVERY                 a delivery of Slack's already taken; expires
  * AUDIT                  ENTRY#<at>#<entry>       audit entries that belong to no request
  * LEASE#<resource>       LEASE                    who holds it, until when, and the fencing counter
  * SERVERS                SERVER#<name>            the inventory last read
+ * TASKS                  TASK#<operation>         what people are asked to run; expires
  * FREEZE                 FREEZE                   present while Signet is frozen
+ * HOMES                  HOME#<user>              when this person last looked at App Home; expires
+ * CONFIGURATION          VERSION#<version>        a configuration as it was pushed
+ * CONFIGURATION          CURRENT                  which of them counts
  *
  * index partition        index sort
  * DUE#<shard>            <dueAt>#<pk>#<sk>        whatever waits for its time
@@ -58,10 +63,22 @@ export const timerKey = (flowId: string, name: string): Key => ({
   sk: `TIMER#${name}`,
 });
 export const operationKey = (id: string): Key => ({ pk: `OPERATION#${id}`, sk: 'OPERATION' });
+export const commandKey = (operationId: string): Key => ({
+  pk: `OPERATION#${operationId}`,
+  sk: 'COMMAND',
+});
 export const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: 'DELIVERY' });
 export const leaseKey = (resource: string): Key => ({ pk: `LEASE#${resource}`, sk: 'LEASE' });
 export const serverKey = (server: string): Key => ({ pk: 'SERVERS', sk: `SERVER#${server}` });
+export const taskKey = (operationId: string): Key => ({ pk: 'TASKS', sk: `TASK#${operationId}` });
 export const freezeKey: Key = { pk: 'FREEZE', sk: 'FREEZE' };
+export const homeKey = (user: string): Key => ({ pk: 'HOMES', sk: `HOME#${user}` });
+
+export const configurationKey = (version: string): Key => ({
+  pk: 'CONFIGURATION',
+  sk: `VERSION#${version}`,
+});
+export const currentConfigurationKey: Key = { pk: 'CONFIGURATION', sk: 'CURRENT' };
 
 export function auditKey(entry: { requestId: string | null; at: string; id: string }): Key {
   const place = `${instant(entry.at)}#${entry.id}`;
@@ -74,7 +91,9 @@ export function auditKey(entry: { requestId: string | null; at: string; id: stri
 export const auditOfFlow = (flowId: string): Key => ({ pk: flowPartition(flowId), sk: 'AUDIT#' });
 export const inboxOfFlow = (flowId: string): Key => ({ pk: flowPartition(flowId), sk: 'INBOX#' });
 export const looseAudit: Key = { pk: 'AUDIT', sk: 'ENTRY#' };
+export const tasks: Key = { pk: 'TASKS', sk: 'TASK#' };
 export const servers: Key = { pk: 'SERVERS', sk: 'SERVER#' };
+export const homes: Key = { pk: 'HOMES', sk: 'HOME#' };
 
 export const dueShard = (shard: number): string => `DUE#${shard}`;
 

@@ -12,6 +12,9 @@ export const DELIVERY_SECONDS = DAY_SECONDS;
 /** Longer than a request lives, so that no late repeat is taken for news. */
 export const TAKEN_SECONDS = 30 * DAY_SECONDS;
 
+/** Whoever did not look for so long finds a Home drawn anew when they come. */
+export const HOME_SECONDS = 30 * DAY_SECONDS;
+
 /** Sets the mark; refused while it stands. A mark past its time counts as absent, since its removal may come days later, or never. */
 export function mark(table: Table, key: Key, seconds: number, refused: () => Error): Write {
   return { put: expiring(table, key, seconds), condition: absentOrExpired(table), refused };
@@ -19,7 +22,12 @@ export function mark(table: Table, key: Key, seconds: number, refused: () => Err
 
 /** The bare item that only says: this was here. */
 export function expiring(table: Table, key: Key, seconds: number) {
-  return itemOf({ ...key, [TTL_ATTRIBUTE]: epochSeconds(table) + seconds });
+  return itemOf({ ...key, ...expiry(table, seconds) });
+}
+
+/** The attribute by which an item is removed after so many seconds. */
+export function expiry(table: Table, seconds: number): Record<string, number> {
+  return { [TTL_ATTRIBUTE]: epochSeconds(table) + seconds };
 }
 
 export function absentOrExpired(table: Table): Condition {

@@ -1,6 +1,7 @@
 /** The table as the app sees it: flows with their audit trail, outbox, inbox, timers, leases, inventories. */
 import type { AuditEntry } from '../domain/happening.ts';
 import type { ServerInventory } from '../domain/organisation.ts';
+import type { EndedReport, GuidedTask } from '../exchange/guided.ts';
 import type { OperationCommand } from '../exchange/port.ts';
 import type { Effect, FlowEvent } from '../flows/effects.ts';
 
@@ -53,6 +54,8 @@ export interface Timer {
 export interface AwaitedOperation {
   readonly flowId: string;
   readonly command: OperationCommand;
+  /** Leases to be held beside the server's while it runs. */
+  readonly leases?: readonly string[] | undefined;
   readonly startedAt: string;
   /** ISO 8601; given up after this. */
   readonly deadlineAt: string;
@@ -84,6 +87,12 @@ export interface Step {
   readonly deliveryId: string | null;
 }
 
+/** What people are asked to run, and who ended it. */
+export interface KeptTask extends GuidedTask {
+  /** Slack user id of whoever brought the output or withdrew the task; `null` while it waits. */
+  readonly endedBy: string | null;
+}
+
 export interface Freeze {
   readonly reason: string;
   readonly by: string;
@@ -95,6 +104,16 @@ export interface Freeze {
 export interface CardPlace {
   readonly channel: string;
   readonly ts: string;
+}
+
+/** That somebody looked at App Home. */
+export interface HomeSeen {
+  /** Slack user id. */
+  readonly user: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The pages they were on, as the buttons that turn them carry it. */
+  readonly pages: string;
 }
 
 export type LeaseAnswer =
@@ -165,6 +184,14 @@ export interface Store {
   /** Only by its holder; otherwise nothing. */
   releaseLease(resource: string, flowId: string): Promise<void>;
 
+  /** Remembers what people are asked to run, together with the effects that show it; a repeat with the same id does nothing. */
+  keepTask(task: GuidedTask, outbox: OutboxItem | null): Promise<void>;
+  loadTask(operationId: string): Promise<KeptTask | null>;
+  /** Only a waiting one: `false` when it has ended already, or was never kept. */
+  endTask(operationId: string, ended: EndedReport, by: string): Promise<boolean>;
+  /** Those nobody has ended, oldest first. */
+  waitingTasks(): Promise<KeptTask[]>;
+
   saveInventory(inventory: ServerInventory): Promise<void>;
   /** Of all servers ever read, by server name. */
   loadInventories(): Promise<ServerInventory[]>;
@@ -186,4 +213,9 @@ export interface Store {
   /** Revision of the flow that the card shows; 0 when it was not drawn yet. */
   cardRevision(requestId: string): Promise<number>;
   noteCardRevision(requestId: string, revision: number): Promise<void>;
+
+  /** Remembers for 30 days that this person looked at App Home; replaces what was remembered of them. */
+  noteHome(home: HomeSeen): Promise<void>;
+  /** Who looked at or after `since`, the latest first. */
+  homesSeen(since: string): Promise<HomeSeen[]>;
 }

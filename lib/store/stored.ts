@@ -3,13 +3,16 @@ import * as z from 'zod';
 import type { AuditEntry } from '../domain/happening.ts';
 import type { ServerInventory } from '../domain/organisation.ts';
 import { isOperationName, type OperationName } from '../exchange/operations.ts';
+import { OPERATION_FAILURES } from '../exchange/port.ts';
 import type { Effect, FlowEvent } from '../flows/effects.ts';
 import type {
   AwaitedOperation,
   CardPlace,
   FlowRecord,
   Freeze,
+  HomeSeen,
   InboxItem,
+  KeptTask,
   OutboxItem,
   Timer,
 } from './port.ts';
@@ -55,18 +58,42 @@ export const storedTimer: z.ZodType<Timer> = z.object({
   dueAt: z.string(),
 });
 
+const command = z.object({
+  operationId: z.string(),
+  server: z.string(),
+  operation: operationName,
+  parameters: z.unknown(),
+  fence: z.number().nullable(),
+});
+
 export const storedOperation: z.ZodType<AwaitedOperation> = z.object({
   flowId: z.string(),
-  command: z.object({
-    operationId: z.string(),
-    server: z.string(),
-    operation: operationName,
-    parameters: z.unknown(),
-    fence: z.number().nullable(),
-  }),
+  command,
+  leases: z.array(z.string()).optional(),
   startedAt: z.string(),
   deadlineAt: z.string(),
   dueAt: z.string(),
+});
+
+const ended = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('finished'), result: z.unknown() }),
+  z.object({
+    state: z.literal('failed'),
+    failure: z.object({
+      code: z.enum(OPERATION_FAILURES),
+      message: z.string(),
+      done: z.array(z.string()),
+    }),
+  }),
+]);
+
+export const storedTask: z.ZodType<KeptTask> = z.object({
+  command,
+  script: z.string(),
+  postedAt: z.string(),
+  expiresAt: z.string(),
+  ended: ended.nullable(),
+  endedBy: z.string().nullable(),
 });
 
 export const storedFreeze: z.ZodType<Freeze> = z.object({
@@ -74,6 +101,12 @@ export const storedFreeze: z.ZodType<Freeze> = z.object({
   by: z.string(),
   at: z.string(),
   unfreezeProposedBy: z.string().nullable(),
+});
+
+export const storedHome: z.ZodType<HomeSeen> = z.object({
+  user: z.string(),
+  at: z.string(),
+  pages: z.string(),
 });
 
 export const storedCard: z.ZodType<CardPlace> = z.object({ channel: z.string(), ts: z.string() });

@@ -15,8 +15,10 @@ import {
   type SocketReceiver,
   type SocketReceiverOptions,
 } from '../slack/socket-mode.ts';
+import { createTaskBoard } from '../slack/task-board.ts';
 import { createDynamoStore } from '../store/dynamodb.ts';
 import { ensureTable, localClient } from '../store/local-table.ts';
+import { withGuided } from './guided.ts';
 import type { LocalClock } from './local-clock.ts';
 
 const GROUPS_REMEMBERED_SECONDS = 60;
@@ -26,6 +28,8 @@ export interface LocalBotOptions {
   readonly tableEndpoint: string;
   readonly tableName: string;
   readonly executor: ExchangeExecutor;
+  /** Servers that are reached through people, short names; none unless set. */
+  readonly guided?: readonly string[] | undefined;
   readonly clock: LocalClock;
   readonly policy: Policy;
   readonly slack: {
@@ -55,19 +59,25 @@ export interface LocalBot {
 
 /** Throws StoreUnavailable when the table can't be reached. */
 export async function wireLocalBot(options: LocalBotOptions): Promise<LocalBot> {
-  const { clock, executor, log, policy, slack, tableName } = options;
+  const { clock, guided = [], log, policy, slack, tableName } = options;
   const client = localClient(options.tableEndpoint);
   await ensureTable(client, tableName);
-  const messenger = createMessenger({ botToken: slack.botToken, slackApiUrl: slack.apiUrl, log });
+  const slackSide = { botToken: slack.botToken, slackApiUrl: slack.apiUrl, log };
+  const messenger = createMessenger(slackSide);
+  const store = createDynamoStore({
+    client,
+    tableName,
+    clock: clock.now,
+    onUnreadable: (error) => log.error('an item of the table is skipped', errorFields(error)),
+  });
   const ports: Ports = {
-    store: createDynamoStore({
-      client,
-      tableName,
-      clock: clock.now,
-      onUnreadable: (error) => log.error('an item of the table is skipped', errorFields(error)),
-    }),
-    executor,
+    store,
+    executor:
+      guided.length === 0
+        ? options.executor
+        : withGuided(options.executor, guided, { store, clock: clock.now }),
     messenger,
+    taskBoard: guided.length === 0 ? undefined : createTaskBoard(slackSide),
     people: createPeople({
       messenger,
       groupIds: () => [...policy.requesters.groups, ...policy.approvers.groups],

@@ -8,6 +8,7 @@ import type { AssignInput } from '../../lib/flows/assign-context.ts';
 import { requestRecordOf } from '../../lib/flows/request-record.ts';
 import { healthyChange, NOW } from '../fixtures/healthy-change.ts';
 import { healthyServer } from '../fixtures/healthy-server.ts';
+import { readingOf } from '../fixtures/reading.ts';
 import { type AppWorld, startAppWorld } from './world.ts';
 
 describe('a decision on a request', () => {
@@ -35,9 +36,7 @@ describe('a decision on a request', () => {
       approvalExpiresAfterMinutes: 60,
     };
     await startFlow(world.ports, 'assign', id, input);
-    const operationId = `${id}.read.1.EX01`;
-    const read = { operationId, server: 'EX01', result: healthyServer };
-    await moveFlow(world.ports, id, () => [{ type: 'OPERATION_FINISHED', at: NOW, ...read }]);
+    await moveFlow(world.ports, id, () => readingOf(id, healthyServer));
   });
   afterAll(() => world.end());
 
@@ -65,7 +64,7 @@ describe('a decision on a request', () => {
     const act = { requestId: id, digest: '0'.repeat(64), typed: null, user: 'U02ADAM' };
     expect(await approve(world.ports, { ...act, deliveryId: 'other plan' })).toMatchObject({
       kind: 'refused',
-      message: expect.stringMatching(/plan has changed/),
+      refusal: { code: 'another-plan' },
     });
   });
 
@@ -73,7 +72,7 @@ describe('a decision on a request', () => {
     world.clock = '2026-11-22T09:00:00.000Z';
     expect(await click(`act:${id}`)).toMatchObject({
       kind: 'refused',
-      message: expect.stringMatching(/expired/),
+      refusal: { code: 'expired', requestId: id },
     });
   });
 

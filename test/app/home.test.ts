@@ -6,6 +6,7 @@ import type { HomeContent } from '../../lib/slack/doors.ts';
 import { healthyCertificate, setupCertificate } from '../fixtures/healthy-certificate.ts';
 import { healthyChange, NOW } from '../fixtures/healthy-change.ts';
 import { healthyServer } from '../fixtures/healthy-server.ts';
+import { readingOf } from '../fixtures/reading.ts';
 import { type AppWorld, startAppWorld } from './world.ts';
 
 describe('App Home', () => {
@@ -26,18 +27,11 @@ describe('App Home', () => {
   };
   const read = (id: string) =>
     moveFlow(world.ports, id, () =>
-      healthyChange.servers.map((server) => ({
-        type: 'OPERATION_FINISHED',
-        at: NOW,
-        operationId: `${id}.read.1.${server}`,
-        server,
-        operation: 'Get-CertificateInventory',
-        result: { ...healthyServer, server },
-      })),
+      healthyChange.servers.flatMap((server) => readingOf(id, { ...healthyServer, server })),
     );
   const contentFor = async (user: string): Promise<HomeContent> => {
-    const content = await home(world.ports, { user });
-    if ('kind' in content) throw new Error(content.message);
+    const content = await home(world.ports, { user, pages: '0.0.0' });
+    if ('kind' in content) throw new Error(content.refusal.code);
     return content;
   };
   const ids = (records: HomeContent['mine']) => records.map(({ id }) => id).toSorted();
@@ -97,9 +91,9 @@ describe('App Home', () => {
   });
 
   it('shows a stranger nothing but why', async () => {
-    expect(await home(world.ports, { user: STAN.id })).toMatchObject({
+    expect(await home(world.ports, { user: STAN.id, pages: '0.0.0' })).toMatchObject({
       kind: 'refused',
-      message: expect.stringContaining('neither of Signet’s lists'),
+      refusal: { code: 'not-on-a-list' },
     });
   });
 });

@@ -117,7 +117,7 @@ describe('what Slack would not take', () => {
     });
     expect(await details(ports(), { user: RITA.id, requestId: 'R-NONE' })).toMatchObject({
       kind: 'refused',
-      message: expect.stringContaining('no request R-NONE'),
+      refusal: { code: 'no-such-request', requestId: 'R-NONE' },
     });
   });
 });

@@ -9,6 +9,9 @@ import type { OutboxItem } from '../../lib/store/port.ts';
 import { healthyChange, NOW } from '../fixtures/healthy-change.ts';
 import { type AppWorld, startAppWorld } from './world.ts';
 
+/** What a reading of one server is made of. */
+const READING = ['Get-CertificateInventory', 'Test-OperationPermission'];
+
 describe('performing an outbox item', () => {
   let world: AppWorld;
   let number = 0;
@@ -58,7 +61,7 @@ describe('performing an outbox item', () => {
 
   it('does every effect and removes the item', async () => {
     await perform(world.ports, await outbox());
-    expect(world.started.map(({ operation }) => operation)).toEqual(['Get-CertificateInventory']);
+    expect(world.started.map(({ operation }) => operation)).toEqual(READING);
     expect(world.cards).toHaveLength(1);
     await expect(outbox()).rejects.toThrow('no outbox item');
   });
@@ -67,18 +70,19 @@ describe('performing an outbox item', () => {
     world.isSlackDown = true;
     await perform(world.ports, await outbox());
     const item = await outbox();
-    expect(item).toMatchObject({ attempts: 1, done: [`${id}/000001/0`] });
+    expect(item).toMatchObject({ attempts: 1, done: [`${id}/000001/0`, `${id}/000001/1`] });
     expect(item.dueAt > NOW).toBe(true);
     world.isSlackDown = false;
     await perform(world.ports, item);
-    expect(world.started).toHaveLength(1);
+    expect(world.started).toHaveLength(2);
     expect(world.cards).toHaveLength(1);
   });
 
   it('does not hold up a change because Slack is away', async () => {
     world.isSlackDown = true;
     const item = await outbox();
-    const [reading, card] = item.effects;
+    const reading = item.effects[0];
+    const card = item.effects.at(-1);
     if (reading === undefined || card === undefined) throw new Error('Two effects were expected.');
     await perform(world.ports, { ...item, effects: [card, reading] });
     expect(world.started).toHaveLength(1);
@@ -90,7 +94,7 @@ describe('performing an outbox item', () => {
     await world.ports.store.updateOutbox({
       ...(await outbox()),
       attempts: 1000,
-      done: [`${id}/000001/0`],
+      done: [`${id}/000001/0`, `${id}/000001/1`],
     });
     await perform(world.ports, await outbox());
     await expect(outbox()).rejects.toThrow('no outbox item');
@@ -109,7 +113,7 @@ describe('performing an outbox item', () => {
     await world.ports.store.setFreeze(freeze, null, [], `freeze ${id}`);
     const item = await outbox();
     await perform(world.ports, { ...item, effects: [change, ...item.effects] });
-    expect(world.started.map(({ operation }) => operation)).toEqual(['Get-CertificateInventory']);
+    expect(world.started.map(({ operation }) => operation)).toEqual(READING);
     expect((await world.ports.store.inboxOf(id, 10)).map(({ event }) => event)).toMatchObject([
       { type: 'HELD', operationId: 'change', why: 'stop' },
     ]);
@@ -137,7 +141,7 @@ describe('performing an outbox item', () => {
     const item = await outbox();
     await Promise.all([perform(world.ports, item), perform(world.ports, item)]);
     await perform(world.ports, item);
-    expect(world.started).toHaveLength(1);
+    expect(world.started).toHaveLength(2);
     expect(world.cards).toHaveLength(1);
   });
 

@@ -35,7 +35,9 @@ describe('a step of a flow', () => {
     expect(effects.map(({ effectId, type }) => [effectId, type])).toEqual([
       ['R-AAAAAA/000001/0', 'start-operation'],
       ['R-AAAAAA/000001/1', 'start-operation'],
-      ['R-AAAAAA/000001/2', 'show-card'],
+      ['R-AAAAAA/000001/2', 'start-operation'],
+      ['R-AAAAAA/000001/3', 'start-operation'],
+      ['R-AAAAAA/000001/4', 'show-card'],
     ]);
   });
 

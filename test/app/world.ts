@@ -24,6 +24,12 @@ export interface AppWorld {
   /** What the executor says became of an operation; unheard unless set. */
   readonly reports: Map<string, OperationReport>;
   readonly cards: RequestRecord[];
+  /** Whether the card drawn last said that Signet is frozen. */
+  lastCardSaysFrozen: boolean;
+  /** Whose App Home was drawn, and on which pages. */
+  readonly homes: { readonly user: string; readonly pages: string }[];
+  /** People whose App Home Slack does not take. */
+  readonly homeless: Set<string>;
   /** Texts of log lines. */
   readonly logged: string[];
   clock: string;
@@ -51,6 +57,9 @@ export async function startAppWorld(): Promise<AppWorld> {
     started: [],
     reports: new Map(),
     cards: [],
+    lastCardSaysFrozen: false,
+    homes: [],
+    homeless: new Set(),
     logged: [],
     clock: NOW,
     isExchangeDown: false,
@@ -75,19 +84,26 @@ export async function startAppWorld(): Promise<AppWorld> {
         },
       },
       messenger: {
-        postCard: async (record, effectId) => {
+        postCard: async (record, effectId, freeze) => {
           if (world.isSlackDown) throw new SlackUnavailable('Slack is away.');
           world.cards.push(record);
           world.posted.push(effectId);
+          world.lastCardSaysFrozen = freeze !== null;
           return { channel: record.channel, ts: `${world.cards.length}.000000` };
         },
-        updateCard: async (_place, record) => {
+        updateCard: async (_place, record, freeze) => {
           if (world.isCardDeleted) {
             world.isCardDeleted = false;
             world.deleted = true;
             throw new SlackRefused('message_not_found', 'Post it anew.');
           }
           world.cards.push(record);
+          world.lastCardSaysFrozen = freeze !== null;
+        },
+        publishHome: async (user, _content, { pages }) => {
+          if (world.isSlackDown) throw new SlackUnavailable('Slack is away.');
+          if (world.homeless.has(user)) throw new SlackRefused('not_enabled', 'Switch it on.');
+          world.homes.push({ user, pages });
         },
         findPosted: async (channel, effectId) =>
           world.posted.includes(effectId) && !world.deleted ? { channel, ts: '1.000000' } : null,

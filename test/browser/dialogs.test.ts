@@ -1,22 +1,24 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../journeys/world.ts';
+import { axeScript } from './axe.ts';
 import { launchBrowser } from './browser.ts';
+import { lookAt } from './look.ts';
 
 const launched = await launchBrowser();
 const whyNot = typeof launched === 'string' ? ` (skipped: ${launched})` : '';
 
-/** Set to a folder to see every step. */
-const STEPS = process.env.SIGNET_STEPS;
+const axe = axeScript();
+const noAxe = axe === null ? ' (not looked at: axe-core is not installed)' : '';
 
 describe.skipIf(typeof launched === 'string')(
   `Slack's other surfaces in a browser${whyNot}`,
+  { timeout: 90_000 },
   () => {
     let browser: Browser;
     let world: World;
     let page: Page;
+    const findings: string[] = [];
 
     beforeAll(async () => {
       if (typeof launched === 'string') return;
@@ -33,10 +35,8 @@ describe.skipIf(typeof launched === 'string')(
       await world.end();
     });
 
-    const step = async (name: string): Promise<void> => {
-      if (STEPS === undefined) return;
-      await mkdir(STEPS, { recursive: true });
-      await page.screenshot({ path: join(STEPS, `${name}.png`) });
+    const look = async (state: string): Promise<void> => {
+      findings.push(...(await lookAt(page, state, axe)));
     };
     const send = async (line: string): Promise<void> => {
       await page.getByTestId('composer').fill(line);
@@ -52,13 +52,13 @@ describe.skipIf(typeof launched === 'string')(
       await page.keyboard.type('mail.contoso');
       await page.getByTestId('option').filter({ hasText: '2026' }).first().click();
       await dialog.getByRole('checkbox', { name: /IIS/ }).check();
-      await step('dialog-filled');
+      await look('the dialog, filled');
       await dialog.getByRole('button', { name: 'Ask for it' }).click();
       await page
         .getByTestId('message')
         .getByRole('button', { name: /Approve request/ })
         .waitFor();
-      await step('dialog-card');
+      await look('the dialog, answered');
     });
 
     it('judges a command in somebody’s message, privately', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(typeof launched === 'string')(
         .getByText(/Set-ImapSettings/)
         .first()
         .waitFor();
-      await step('shortcut-judged');
+      await look('a judged message');
     });
 
     it('shows in Home what waits for whom', async () => {
@@ -90,7 +90,11 @@ describe.skipIf(typeof launched === 'string')(
         .getByText(/asked by/)
         .first()
         .waitFor();
-      await step('home-approver');
+      await look('the Home tab of an approver');
+    });
+
+    it.skipIf(axe === null)(`have no serious finding of axe-core${noAxe}`, () => {
+      expect(findings).toEqual([]);
     });
   },
 );

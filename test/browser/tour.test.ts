@@ -1,15 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../journeys/world.ts';
-import { axeScript, seriousFindings } from './axe.ts';
+import { axeScript } from './axe.ts';
 import { launchBrowser } from './browser.ts';
+import { lookAt } from './look.ts';
 
 const launched = await launchBrowser();
 const whyNot = typeof launched === 'string' ? ` (skipped: ${launched})` : '';
 const axe = axeScript();
 const noAxe = axe === null ? ' (not looked at: axe-core is not installed)' : '';
 
-describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, () => {
+describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, { timeout: 90_000 }, () => {
   let browser: Browser;
   let world: World;
   let page: Page;
@@ -35,17 +36,8 @@ describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, () => {
   const reached = (done: number) =>
     page.locator(`[data-testid="tour"][data-done="${done}"]`).waitFor();
 
-  /** Looks at the state in both colour schemes. */
   async function look(state: string): Promise<void> {
-    if (axe === null) return;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // Colours on their way from one scheme to the other are nobody's to read.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const finding of await seriousFindings(page, axe)) {
-        findings.push(`${state}, ${colorScheme}: ${finding}`);
-      }
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
+    findings.push(...(await lookAt(page, state, axe)));
   }
 
   async function approveNewest(): Promise<void> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,7 @@ async function run(...args: readonly string[]) {
     err: (line) => err.push(line),
     isColourful: false,
     now: () => '2026-11-22T12:00:00.000Z',
+    ask: async () => null,
   });
   return { code, out: out.join(''), err: err.join('') };
 }
@@ -53,8 +55,8 @@ describe('signet inventory', () => {
             {
               friendlyName: null,
               thumbprint: mail.thumbprint,
-              subject: 'CN=mail.contoso.com,O=Contoso,C=US',
-              issuer: 'CN=mail.contoso.com,O=Contoso,C=US',
+              subject: 'CN=mail.contoso.com, O=Contoso, C=US',
+              issuer: 'CN=mail.contoso.com, O=Contoso, C=US',
               serialNumber: '0A1B2C3D4E',
               notBefore: '2026-06-01T10:20:30.000Z',
               notAfter: '2026-12-18T10:20:30.000Z',
@@ -201,6 +203,13 @@ describe('loading inventories', () => {
   it('names every file that cannot be used', async () => {
     const files = [path('junk.xml'), path('EX01.xml'), path('missing.xml')];
     await expect(loadExports(files)).rejects.toThrow(/junk\.xml .*missing\.xml /);
+  });
+
+  it('does not wait for a pipe that nobody writes to, and says what to do instead', async () => {
+    execFileSync('mkfifo', [path('pipe.xml')]);
+    await expect(loadExports([path('pipe.xml')])).rejects.toThrow(
+      /pipe\.xml can’t be opened: it is a pipe .*into a file first/,
+    );
   });
 
   it('refuses two servers that share a short name, with both names and files', async () => {

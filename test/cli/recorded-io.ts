@@ -1,4 +1,4 @@
-/** An Io that keeps what a command says. */
+/** An Io that keeps what a command says, and answers what it asks. */
 import type { Io } from '../../lib/cli/io.ts';
 
 export interface RecordedIo extends Io {
@@ -6,7 +6,9 @@ export interface RecordedIo extends Io {
   readonly stderr: () => string;
 }
 
-export function recordedIo(): RecordedIo {
+/** `answers`: in order; none left: there is no terminal. */
+export function recordedIo(answers: readonly string[] = []): RecordedIo {
+  const left = [...answers];
   let stdout = '';
   let stderr = '';
   return {
@@ -18,6 +20,7 @@ export function recordedIo(): RecordedIo {
     },
     isColourful: false,
     now: () => '2026-11-22T08:00:00.000Z',
+    ask: async () => left.shift() ?? null,
     stdout: () => stdout,
     stderr: () => stderr,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../lib/cli/run.ts';
+import { KEY_CACHE } from '../journeys/world.ts';
 import { recordedIo } from './recorded-io.ts';
 
 describe('signet start with a real workspace', () => {
@@ -39,6 +40,19 @@ describe('signet start', () => {
     const io = recordedIo();
     expect(await run(['start', '--state', import.meta.filename], io)).toBe(64);
     expect(io.stderr()).toMatch(/can’t keep its state in .*Name another folder/);
+  });
+
+  it.each([
+    [['--guided', 'EX09'], /no server EX09; --guided takes EDGE01, EX01, EX02, EX03\./],
+    [['--guided', 'EX02,EX10'], /no server EX10;/],
+  ])('does not start with %j, and says which servers there are', async (given, words) => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'signet-'));
+    vi.stubEnv('SIGNET_KEY_CACHE', KEY_CACHE);
+    const io = recordedIo();
+    expect(await run(['start', '--port', '0', '--state', stateDir, ...given], io)).toBe(1);
+    expect(io.stderr()).toMatch(words);
+    vi.unstubAllEnvs();
+    rmSync(stateDir, { recursive: true, force: true });
   });
 
   it.each(['', '-1', '70000', 'x'])('takes no port %j', async (port) => {

@@ -1,34 +1,23 @@
 /** What every way to Exchange has to do, whoever stands behind it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../lib/exchange/operations.ts';
-import type {
-  ExchangeExecutor,
-  OperationCommand,
-  OperationReport,
-} from '../../lib/exchange/port.ts';
-
-/** An executor with one server at hand, for one run of the suite. */
-export interface ExecutorUnderTest {
-  readonly executor: ExchangeExecutor;
-  /** A Mailbox server it reaches. */
-  readonly server: string;
-  /** A certificate installed there that can be assigned to IIS. */
-  readonly thumbprint: string;
-  /** Waits until the operation has ended. */
-  settled(operationId: string): Promise<OperationReport>;
-  stop(): Promise<void>;
-}
+import type { OperationCommand } from '../../lib/exchange/port.ts';
+import { describeCertificateOperations } from './certificate-operations.contract.ts';
+import { atHand, type ExecutorUnderTest, resultOf } from './executor-at-hand.ts';
+import { describeServiceOperations } from './service-operations.contract.ts';
 
 export function describeExchangeExecutor(
   name: string,
   start: () => Promise<ExecutorUnderTest>,
 ): void {
-  describe(`${name}, as an executor`, () => {
+  describe(`${name}, as an executor`, { timeout: 120_000 }, () => {
     let subject: ExecutorUnderTest;
     beforeAll(async () => {
       subject = await start();
     });
     afterAll(() => subject?.stop());
+    const hand = atHand(() => subject);
+    const { run } = hand;
 
     const read = (operationId: string): OperationCommand => ({
       operationId,
@@ -51,16 +40,6 @@ export function describeExchangeExecutor(
         },
         fence,
       }) satisfies OperationCommand;
-
-    async function run(command: OperationCommand): Promise<OperationReport> {
-      await subject.executor.start(command);
-      return subject.settled(command.operationId);
-    }
-
-    function resultOf(report: OperationReport): unknown {
-      if (report.state !== 'finished') throw new Error(JSON.stringify(report));
-      return report.result;
-    }
 
     it('names the servers it reaches, short, upper case and sorted', async () => {
       const servers = await subject.executor.servers();
@@ -145,5 +124,8 @@ export function describeExchangeExecutor(
       const report = await run({ ...read('nowhere'), server: 'NOSUCHSERVER' });
       expect(report).toMatchObject({ state: 'failed', failure: { code: 'server-unreachable' } });
     });
+
+    describeServiceOperations(hand);
+    describeCertificateOperations(hand);
   });
 }

@@ -4,6 +4,7 @@ import {
   AlreadyDelivered,
   FOLDED_AT_ONCE,
   type Freeze,
+  type OutboxItem,
   RevisionConflict,
   type Store,
 } from '../../lib/store/port.ts';
@@ -17,6 +18,7 @@ import {
   operation,
   outbox,
   stepTo,
+  task,
   timer,
 } from './store.fixtures.ts';
 
@@ -583,6 +585,72 @@ export function storeContract(open: () => Promise<StoreUnderTest>): void {
       await store.setFreeze(freeze, null, [], 'D1');
       const repeat = store.setFreeze(freeze, null, [], 'D1');
       await expect(repeat).rejects.toBeInstanceOf(AlreadyDelivered);
+    });
+  });
+
+  describe('who looked at App Home', () => {
+    it('is remembered once each, with the pages of the last time, the latest first', async () => {
+      await store.noteHome({ user: 'U1', at: at(0), pages: '0.0.0' });
+      await store.noteHome({ user: 'U2', at: at(1), pages: '0.0.0' });
+      await store.noteHome({ user: 'U1', at: at(2), pages: '1.0.3' });
+      expect(await store.homesSeen(at(0))).toEqual([
+        { user: 'U1', at: at(2), pages: '1.0.3' },
+        { user: 'U2', at: at(1), pages: '0.0.0' },
+      ]);
+    });
+
+    it('is told from a moment on', async () => {
+      await store.noteHome({ user: 'U1', at: at(0), pages: '0.0.0' });
+      await store.noteHome({ user: 'U2', at: at(1), pages: '0.0.0' });
+      expect((await store.homesSeen(at(1))).map(({ user }) => user)).toEqual(['U2']);
+      expect(await store.homesSeen(at(2))).toEqual([]);
+    });
+  });
+
+  describe('what people are asked to run', () => {
+    const effect = { type: 'show-task', operationId: 'op-1', effectId: 'task op-1' } as const;
+    const shown: OutboxItem = { ...outbox, id: 'task op-1', effects: [effect] };
+    const finished = { state: 'finished', result: { restarted: ['POP'] } } as const;
+
+    it('is kept once, together with the effects that show it', async () => {
+      expect(await store.loadTask('op-1')).toBeNull();
+      await store.keepTask(task, shown);
+      await store.keepTask({ ...task, script: 'another' }, shown);
+      expect(await store.loadTask('op-1')).toEqual({ ...task, endedBy: null });
+      const due = await store.due(at(600), 10);
+      expect(due.filter(({ kind }) => kind === 'outbox')).toHaveLength(1);
+    });
+
+    it('is not shown again when it is kept a second time after it was shown', async () => {
+      await store.keepTask(task, shown);
+      await store.removeOutbox(shown);
+      await store.keepTask(task, shown);
+      expect(await store.due(at(600), 10)).toEqual([]);
+    });
+
+    it('is ended once, by whoever is first', async () => {
+      expect(await store.endTask('op-1', finished, 'U1')).toBe(false);
+      await store.keepTask(task, null);
+      expect(await store.endTask('op-1', finished, 'U1')).toBe(true);
+      expect(await store.endTask('op-1', finished, 'U2')).toBe(false);
+      expect(await store.loadTask('op-1')).toMatchObject({ ended: finished, endedBy: 'U1' });
+    });
+
+    it('takes the output of a server with hundreds of certificates', async () => {
+      await store.keepTask(task, null);
+      const result = inventory('EX01', 300);
+      expect(await store.endTask('op-1', { state: 'finished', result }, 'U1')).toBe(true);
+      expect((await store.loadTask('op-1'))?.ended).toEqual({ state: 'finished', result });
+    });
+
+    it('waits until it is ended, the oldest first', async () => {
+      const command = { ...task.command, operationId: 'op-2' };
+      await store.keepTask({ ...task, command, postedAt: at(5) }, null);
+      await store.keepTask(task, null);
+      const ids = async () => (await store.waitingTasks()).map((each) => each.command.operationId);
+      expect(await ids()).toEqual(['op-1', 'op-2']);
+      await store.endTask('op-1', finished, 'U1');
+      expect(await ids()).toEqual(['op-2']);
     });
   });
 

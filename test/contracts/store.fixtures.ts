@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Certificate } from '../../lib/domain/certificate.ts';
 import type { AuditEntry } from '../../lib/domain/happening.ts';
 import { known, type ServerInventory } from '../../lib/domain/organisation.ts';
+import type { GuidedTask } from '../../lib/exchange/guided.ts';
 import type {
   AwaitedOperation,
   FlowRecord,
@@ -69,9 +70,18 @@ export const operation: AwaitedOperation = {
     parameters: {},
     fence: null,
   },
+  leases: ['site:HQ'],
   startedAt: at(0),
   deadlineAt: at(600),
   dueAt: at(30),
+};
+
+export const task: GuidedTask = {
+  command: operation.command,
+  script: '& { … } -OperationId op-1',
+  postedAt: at(0),
+  expiresAt: at(600),
+  ended: null,
 };
 
 /** The step that writes this revision and nothing else. */
@@ -135,6 +145,15 @@ export function inventory(server: string, certificates: number): ServerInventory
     sendConnectors: known([]),
     isHybrid: known(false),
     isEccSupported: known(false),
+    hybridTlsCertificateName: known(null),
+    umThumbprint: known(null),
+    umCallRouterThumbprint: known(null),
+    authCertificates: { known: false, why: 'The source does not say.' },
+    federationThumbprints: known([]),
+    availabilityGroup: known(null),
+    inactiveComponents: known([]),
+    versions: known({ exchange: '15.2.2562.17', powerShell: '5.1.20348.2582', agent: null }),
+    domainController: 'dc01.contoso.com',
   };
 }
 

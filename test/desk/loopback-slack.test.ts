@@ -220,6 +220,16 @@ describe('the Web API', () => {
     expect((await post()).ok).toBe(true);
   });
 
+  it('refuses calls about one channel while the test switch says so', async () => {
+    const error = 'is_archived';
+    const method = 'chat.postMessage';
+    desk.slack.refuseCalls({ method, channel: CHANNEL.id, calls: 1, error });
+    const post = (channel: string) => client.chat.postMessage({ channel, text: 'x' });
+    expect((await post('U01RITA')).ok).toBe(true);
+    expect((await refusal(post(CHANNEL.id))).code).toBe(error);
+    expect((await post(CHANNEL.id)).ok).toBe(true);
+  });
+
   it('takes JSON bodies as well as forms', async () => {
     const answer = await fetch(`${desk.slackApiUrl}chat.postMessage`, {
       method: 'POST',

@@ -2,20 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepOrganisationHistory } from '../../lib/desk/organisation-history.ts';
+import {
+  keepOrganisationHistory,
+  type OrganisationHistory,
+} from '../../lib/desk/organisation-history.ts';
 import type { OrganisationView, ServerView } from '../../lib/exchange/simulated/view.ts';
 import { ORGANISATION, PUBLIC_THUMBPRINT } from './organisation-view.ts';
 
 let folder: string;
+let kept: OrganisationHistory[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'history-'));
+  kept = [];
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+/** What is written behind is written before its folder goes. */
+afterEach(async () => {
+  for (const history of kept) await history.flush();
+  rmSync(folder, { recursive: true });
+});
 
-function keep() {
-  return keepOrganisationHistory(join(folder, 'history.json'), (line) => expect.fail(line));
+function keep(): OrganisationHistory {
+  const path = join(folder, 'history.json');
+  const history = keepOrganisationHistory(path, (line) => expect.fail(line));
+  kept.push(history);
+  return history;
 }
 
 const ENABLE: ServerView['operations'][number] = {

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createSecureContext, createServer as createTlsServer, TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { shakeHands } from '../../lib/exchange/handshake.ts';
+import { type HandshakeKind, shakeHands } from '../../lib/exchange/handshake.ts';
 import { makeCertificate } from '../../lib/exchange/simulated/certificate-maker.ts';
 import { openKeyCache } from '../../lib/exchange/simulated/key-cache.ts';
 import { offerTls } from '../../lib/exchange/simulated/protocols.ts';
@@ -53,7 +53,7 @@ function answering(answer: (socket: Socket) => void): Promise<number> {
   );
 }
 
-function shake(port: number, kind: 'tls' | 'smtp-starttls', timeoutMs = 3000) {
+function shake(port: number, kind: HandshakeKind, timeoutMs = 3000) {
   return shakeHands({ host: '127.0.0.1', port, kind, serverName: 'mail.contoso.com', timeoutMs });
 }
 
@@ -61,7 +61,12 @@ describe('a handshake', () => {
   it('tells the thumbprint of the certificate shown, expired and untrusted as it is', async () => {
     const { pem, privateKey, thumbprint } = await certificate();
     const port = await listening(createTlsServer({ cert: pem, key: privateKey }));
-    expect(await shake(port, 'tls')).toEqual({ thumbprint });
+    expect(await shake(port, 'tls')).toEqual({
+      thumbprint,
+      names: [],
+      chain: [thumbprint],
+      protocol: 'TLSv1.3',
+    });
   });
 
   it('says that nothing listens, in the words of the network', async () => {
@@ -95,7 +100,7 @@ describe('a handshake over SMTP', () => {
     const port = await answering((socket) =>
       offerTls(
         socket,
-        { endpoint: 'Default Frontend' },
+        { endpoint: 'Default Frontend', kind: 'smtp-starttls' },
         () => false,
         () => {},
       ),
@@ -123,6 +128,59 @@ describe('a handshake over SMTP', () => {
     const port = await answering((socket) => socket.write(`220-${'x'.repeat(100_000)}`));
     expect(await shake(port, 'smtp-starttls')).toEqual({
       failure: 'The server’s SMTP reply is too long.',
+    });
+  });
+});
+
+describe('a handshake after STARTTLS', () => {
+  it.each<[HandshakeKind]>([['smtp-starttls'], ['imap-starttls'], ['pop-starttls']])(
+    'tells names, chain and protocol: %s',
+    async (kind) => {
+      const { pem, privateKey, thumbprint } = await certificate();
+      const secureContext = createSecureContext({ cert: pem, key: privateKey });
+      const secure = (socket: Socket) => {
+        const tls = new TLSSocket(socket, { isServer: true, secureContext });
+        tls.on('error', () => tls.destroy());
+      };
+      const port = await answering((socket) =>
+        offerTls(
+          socket,
+          { endpoint: 'any', kind },
+          () => true,
+          () => secure(socket),
+        ),
+      );
+      expect(await shake(port, kind)).toEqual({
+        thumbprint,
+        names: [],
+        chain: [thumbprint],
+        protocol: 'TLSv1.3',
+      });
+    },
+  );
+
+  it('says that IMAP or POP3 offers none', async () => {
+    const offering = (kind: HandshakeKind) =>
+      answering((socket) =>
+        offerTls(
+          socket,
+          { endpoint: 'any', kind },
+          () => false,
+          () => {},
+        ),
+      );
+    expect(await shake(await offering('imap-starttls'), 'imap-starttls')).toEqual({
+      failure: 'The server does not offer STARTTLS.',
+    });
+    expect(await shake(await offering('pop-starttls'), 'pop-starttls')).toEqual({
+      failure: 'POP3 STLS: -ERR Command is not valid in this state.',
+    });
+  });
+
+  it('says that what it heard is not IMAP', async () => {
+    const port = await answering((socket) => socket.write('220 SMTP ready\r\n'));
+    expect(await shake(port, 'imap-starttls')).toEqual({
+      failure: 'This is not IMAP: 220 SMTP ready',
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { certificateUse } from '../../lib/domain/certificate-use.ts';
 import type { AssignChange } from '../../lib/domain/change.ts';
 import { known, type ServerInventory } from '../../lib/domain/organisation.ts';
+import type { PermissionCheck } from '../../lib/domain/plan.ts';
 import { planAssign } from '../../lib/domain/plan-assign.ts';
 import type { ServerOutcome } from '../../lib/domain/request-record.ts';
 import { type AssignInput, waitingServer } from '../../lib/flows/assign-context.ts';
@@ -13,6 +14,16 @@ import { Play } from './play.ts';
 
 const LATER = '2026-11-22T09:00:00.000Z';
 const NEXT_DAY = '2026-11-23T08:00:00.000Z';
+
+const PASSED: readonly PermissionCheck[] = [
+  { check: 'directory-writable', passed: true, detail: '' },
+  { check: 'private-key-readable', passed: true, detail: '' },
+];
+const UNKNOWN_KEY: PermissionCheck = {
+  check: 'private-key-readable',
+  passed: null,
+  detail: 'The key store did not answer.',
+};
 
 const twoServers: AssignChange = { ...healthyChange, servers: ['EX01', 'EX02'] };
 const ex01 = healthyServer;
@@ -32,15 +43,14 @@ function input(change: AssignChange): AssignInput {
   };
 }
 
-function finished(server: ServerInventory, round = 1) {
-  const operationId = `R-AAAAAA.read.${round}.${server.server}`;
-  return {
-    type: 'OPERATION_FINISHED',
-    at: NOW,
-    operationId,
-    server: server.server,
-    result: server,
-  };
+/** A server has been read, and what may be done there tested. */
+function finished(server: ServerInventory, round = 1, checks: readonly PermissionCheck[] = PASSED) {
+  const event = { type: 'OPERATION_FINISHED', at: NOW, server: server.server };
+  const idOf = (what: string) => `R-AAAAAA.${what}.${round}.${server.server}`;
+  return [
+    { ...event, operationId: idOf('read'), result: server },
+    { ...event, operationId: idOf('permission'), result: { checks } },
+  ];
 }
 
 function approval(change: AssignChange, servers: readonly ServerInventory[], at = LATER) {
@@ -65,9 +75,16 @@ function ended(
   };
 }
 
+function serversRead(play: Play): string[] {
+  return play
+    .intents('start-operation')
+    .filter(({ operation }) => operation === 'Get-CertificateInventory')
+    .map(({ server }) => server);
+}
+
 /** One healthy server, read, its plan waiting. */
 function waiting(change = healthyChange, servers = [ex01]): Play {
-  return new Play('assign', input(change)).tell(...servers.map((server) => finished(server)));
+  return new Play('assign', input(change)).tell(...servers.flatMap((server) => finished(server)));
 }
 
 function running(): Play {
@@ -78,15 +95,20 @@ describe('the flow of a request', () => {
   it('begins by reading every server and showing its card', () => {
     const play = new Play('assign', input(twoServers));
     expect(play.state).toBe('reading');
-    expect(play.intents('start-operation').map(({ server }) => server)).toEqual(['EX01', 'EX02']);
+    expect(play.intents('start-operation').map(({ server }) => server)).toEqual([
+      'EX01',
+      'EX01',
+      'EX02',
+      'EX02',
+    ]);
     expect(play.intents('show-card')).toHaveLength(1);
     expect(play.recorded).toEqual(['requested']);
   });
 
   it('waits until the last server is read', () => {
-    const play = new Play('assign', input(twoServers)).tell(finished(ex02));
+    const play = new Play('assign', input(twoServers)).tell(...finished(ex02));
     expect(play.state).toBe('reading');
-    expect(play.tell(finished(ex01)).state).toBe('awaiting-approval');
+    expect(play.tell(...finished(ex01)).state).toBe('awaiting-approval');
     expect(requestRecordOf(play.last.snapshot).plan?.servers.map(({ server }) => server)).toEqual([
       'EX01',
       'EX02',
@@ -94,10 +116,64 @@ describe('the flow of a request', () => {
   });
 
   it('counts a reading once, however often it is told', () => {
-    const play = new Play('assign', input(twoServers)).tell(finished(ex01), finished(ex01));
+    const play = new Play('assign', input(twoServers)).tell(...finished(ex01), ...finished(ex01));
     expect(play.state).toBe('reading');
     expect(play.last.hasMoved).toBe(true);
-    expect(play.tell(finished(ex01)).last.hasMoved).toBe(false);
+    expect(play.tell(...finished(ex01)).last.hasMoved).toBe(false);
+  });
+
+  it('waits until every server has been tested for what may be done there', () => {
+    const [reading, test] = finished(ex01);
+    if (reading === undefined || test === undefined) throw new Error('Two events are needed.');
+    const play = new Play('assign', input(healthyChange)).tell(reading);
+    expect(play.state).toBe('reading');
+    expect(play.tell(test).state).toBe('awaiting-approval');
+  });
+
+  it('ends as blocked when something could not be done there, and says what to do', () => {
+    const checks = [
+      { check: 'directory-writable', passed: false, detail: 'Access is denied.' },
+      UNKNOWN_KEY,
+    ];
+    const play = new Play('assign', input(healthyChange)).tell(...finished(ex01, 1, checks));
+    expect(play.state).toBe('blocked');
+    const [plan] = requestRecordOf(play.last.snapshot).plan?.servers ?? [];
+    expect(plan?.findings[0]).toMatchObject({
+      rule: 'directory-writable',
+      severity: 'block',
+      why: expect.stringContaining('Access is denied.'),
+      remedy: expect.stringContaining('domain controller'),
+    });
+    expect(plan?.steps).toEqual([]);
+  });
+
+  it('warns of what could not be tested, and pins the warning with the approval', () => {
+    const play = new Play('assign', input(healthyChange));
+    play.tell(...finished(ex01, 1, [UNKNOWN_KEY]));
+    expect(play.state).toBe('awaiting-approval');
+    const { plan } = requestRecordOf(play.last.snapshot);
+    expect(plan?.servers[0]?.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'private-key-readable',
+        outcome: 'unknown',
+        severity: 'warn',
+      }),
+    );
+    expect(play.tell(approval(healthyChange, [ex01])).last.hasMoved).toBe(false);
+    play.tell({ ...approval(healthyChange, [ex01]), digest: plan?.digest });
+    expect(play.state).toBe('running.canary');
+  });
+
+  it('warns when the test itself fails', () => {
+    const [reading, test] = finished(ex01);
+    const failure = { code: 'exchange-error', message: 'The script broke.', done: [] };
+    const play = new Play('assign', input(healthyChange));
+    play.tell({ ...reading, type: 'OPERATION_FINISHED', at: NOW });
+    play.tell({ ...test, type: 'OPERATION_FAILED', at: NOW, failure });
+    const { plan } = requestRecordOf(play.last.snapshot);
+    expect(plan?.servers[0]?.findings).toContainEqual(
+      expect.objectContaining({ severity: 'warn', why: expect.stringContaining('script broke') }),
+    );
   });
 
   it('sets a timer for its expiry when the plan is ready', () => {
@@ -119,16 +195,19 @@ describe('the flow of a request', () => {
   });
 
   it('ends as blocked when a server can’t be read', () => {
-    const play = new Play('assign', input(healthyChange)).tell({
+    const failed = {
       type: 'OPERATION_FAILED',
       at: NOW,
-      operationId: 'R-AAAAAA.read.1.EX01',
       server: 'EX01',
       failure: { code: 'server-unreachable', message: 'No answer.', done: [] },
-    });
+    };
+    const play = new Play('assign', input(healthyChange)).tell(
+      { ...failed, operationId: 'R-AAAAAA.read.1.EX01' },
+      { ...failed, operationId: 'R-AAAAAA.permission.1.EX01' },
+    );
     expect(play.state).toBe('blocked');
     const [plan] = requestRecordOf(play.last.snapshot).plan?.servers ?? [];
-    expect(plan?.findings[0]).toMatchObject({ rule: 'server-can-be-read' });
+    expect(plan?.findings.map(({ rule }) => rule)).toEqual(['server-can-be-read']);
   });
 
   it('takes an approval of the plan it shows, and starts the canary server alone', () => {
@@ -140,7 +219,9 @@ describe('the flow of a request', () => {
 
   it('judges by the other servers as they were when it began, and hands them on', () => {
     const organisation = { lacking: [{ server: 'EX03', role: 'Mailbox' as const }] };
-    const play = new Play('assign', { ...input(healthyChange), organisation }).tell(finished(ex01));
+    const play = new Play('assign', { ...input(healthyChange), organisation }).tell(
+      ...finished(ex01),
+    );
     const { plan } = requestRecordOf(play.last.snapshot);
     expect(plan?.servers[0]?.findings[0]).toMatchObject({ rule: 'other-servers-hold-it' });
     play.tell({ ...approval(healthyChange, [ex01]), digest: plan?.digest });
@@ -188,7 +269,7 @@ describe('the flow of a request', () => {
     play.tell({ type: 'CHOOSE_DEFAULT_SMTP', at: LATER, by: 'U01RITA', choice: 'replace' });
     expect(play.state).toBe('reading');
     expect(play.intents('start-operation')[0]?.operationId).toBe('R-AAAAAA.read.2.EX01');
-    play.tell(finished(ex01, 2));
+    play.tell(...finished(ex01, 2));
     const record = requestRecordOf(play.last.snapshot);
     expect(record.state).toBe('awaiting-approval');
     expect(record.plan?.digest).not.toBe(before);
@@ -226,8 +307,8 @@ describe('the flow of a request', () => {
   it('asks people again when a server is no longer as approved', () => {
     const play = running().tell(ended('EX01', 'changed', 1, 'EX01 is not as it was approved.'));
     expect(play.state).toBe('reading');
-    expect(play.intents('start-operation').map(({ server }) => server)).toEqual(['EX01', 'EX02']);
-    play.tell(finished(ex01, 2), finished(ex02, 2));
+    expect(serversRead(play)).toEqual(['EX01', 'EX02']);
+    play.tell(...finished(ex01, 2), ...finished(ex02, 2));
     expect(requestRecordOf(play.last.snapshot)).toMatchObject({
       state: 'awaiting-approval',
       changedSinceApproval: 'EX01 is not as it was approved.',
@@ -236,8 +317,8 @@ describe('the flow of a request', () => {
 
   it('does not touch servers again that are done when the others are asked about anew', () => {
     const play = running().tell(ended('EX01', 'done'), ended('EX02', 'changed', 1, 'EX02 moved.'));
-    expect(play.intents('start-operation').map(({ server }) => server)).toEqual(['EX02']);
-    play.tell(finished(ex02, 2)).tell(approval(twoServers, [ex02]));
+    expect(serversRead(play)).toEqual(['EX02']);
+    play.tell(...finished(ex02, 2)).tell(approval(twoServers, [ex02]));
     expect(play.intents('start-server-change').map(({ id }) => id)).toEqual(['R-AAAAAA.EX02.2']);
     expect(play.tell(ended('EX02', 'done', 2)).state).toBe('done');
   });
@@ -268,7 +349,7 @@ describe('the flow of a request', () => {
         ended('EX01', 'done'),
         ended('EX02', 'changed', 1, 'EX02 moved.'),
       );
-      play.tell(finished(ex02, 2));
+      play.tell(...finished(ex02, 2));
       play.tell({ type, at: LATER, by: 'U02ADAM', reason: 'no', round: 2 });
       expect(play.state).toBe('partly-done');
     },
@@ -289,7 +370,7 @@ describe('reminders of a request that waits', () => {
       reminderMinutes,
       approvers,
       approvalExpiresAfterMinutes: expiresAfter,
-    }).tell(finished(ex01));
+    }).tell(...finished(ex01));
   const next = (play: Play) => play.intents('wake').find(({ name }) => name === 'remind 1');
   const ring = (play: Play) => {
     const timer = next(play);
@@ -314,6 +395,25 @@ describe('reminders of a request that waits', () => {
       '2026-11-22T20:00:00.000Z',
     ]);
     expect(next(ring(play))).toBeUndefined();
+  });
+
+  it('that fell into an outage come as one, and the next keeps its distance from it', () => {
+    const play = remindedAfter([60, 240, 720]);
+    const event = next(play)?.event ?? { type: '', at: NOW };
+    play.tell({ ...event, rungAt: '2026-11-22T13:30:00.000Z' });
+    expect(play.intents('say')).toHaveLength(1);
+    // Eight hours lie between the second and the third.
+    expect(next(play)?.at).toBe('2026-11-22T21:30:00.000Z');
+    play.tell({ ...next(play)?.event, type: 'REMIND', at: '2026-11-22T21:30:00.000Z' });
+    expect(next(play)).toBeUndefined();
+  });
+
+  it('that ring just before the end, or after it, say nothing any more', () => {
+    const play = remindedAfter([60, 240]);
+    const event = next(play)?.event ?? { type: '', at: NOW };
+    play.tell({ ...event, rungAt: '2026-11-23T07:50:00.000Z' });
+    expect(play.intents('say')).toEqual([]);
+    expect(next(play)).toBeUndefined();
   });
 
   it('do not come in the last minutes before the request expires', () => {

@@ -17,7 +17,7 @@ export class Play {
 
   /** State names, nested ones joined by a dot. */
   get state(): string {
-    return nameOf(Reflect.get(Object(this.last.snapshot), 'value'));
+    return nameOfState(this.last.snapshot);
   }
 
   intents<T extends Intent['type']>(type: T): Extract<Intent, { readonly type: T }>[] {
@@ -29,6 +29,10 @@ export class Play {
   get recorded(): readonly string[] {
     return this.last.entries.map(({ happening }) => happening.what);
   }
+}
+
+export function nameOfState(snapshot: unknown): string {
+  return nameOf(Reflect.get(Object(snapshot), 'value'));
 }
 
 function throughJson(made: Advance): Advance {

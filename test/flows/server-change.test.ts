@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssignChange } from '../../lib/domain/change.ts';
 import { known, type ServerInventory } from '../../lib/domain/organisation.ts';
+import { withPermission } from '../../lib/domain/permission.ts';
 import { planServer } from '../../lib/domain/plan-assign.ts';
 import type { OperationName } from '../../lib/exchange/operations.ts';
 import type { OperationFailureCode } from '../../lib/exchange/port.ts';
@@ -45,6 +46,8 @@ const served = (thumbprint: string | null) => ({
 });
 const GOOD = served(healthyCertificate.thumbprint);
 
+const SITE = 'site:DEFAULT-FIRST-SITE-NAME';
+
 /** The operation the flow waits for. */
 function awaited(play: Play): { operationId: string; operation: OperationName } {
   const [started] = play.intents('start-operation');
@@ -65,7 +68,9 @@ function fail(play: Play, code: OperationFailureCode, done: readonly string[] = 
 
 const leased = () => new Play('server-change', input).tell({ type: 'LEASED', at: NOW, fence: 7 });
 const enabling = () => finish(leased(), healthyServer);
-const restarting = () => finish(enabling(), enabled);
+const assigned = () => finish(enabling(), enabled);
+const leaseSite = (play: Play) => play.tell({ type: 'LEASED', at: NOW, fence: 31 });
+const restarting = () => leaseSite(assigned());
 const testing = () => finish(restarting(), { restarted: ['IMAP'], notRunning: [] });
 const readingBack = (result: unknown) => finish(testing(), result);
 
@@ -107,6 +112,7 @@ describe('the flow of one server', () => {
     });
     for (const result of [enabled, { restarted: ['IMAP'], notRunning: [] }, GOOD]) {
       finish(play, result);
+      if (play.state === 'leasing-site') leaseSite(play);
       operations.push(awaited(play));
     }
     expect(operations.map(({ operation }) => operation)).toEqual([
@@ -146,6 +152,64 @@ describe('the flow of one server', () => {
       ],
     };
     expect(finish(leased(), more).state).toBe('enabling');
+  });
+
+  it('takes the lease of its site for the restart, after the server’s, and gives it back then', () => {
+    const play = assigned();
+    expect(play.state).toBe('leasing-site');
+    expect(play.last.intents.filter(({ type }) => type === 'take-lease')).toEqual([
+      { type: 'take-lease', resource: SITE },
+    ]);
+    leaseSite(play);
+    expect(play.intents('start-operation')[0]).toMatchObject({ fence: 7, leases: [SITE] });
+    finish(play, { restarted: ['IMAP'], notRunning: [] });
+    expect(play.intents('release-lease')).toEqual([{ type: 'release-lease', resource: SITE }]);
+  });
+
+  it('waits while another server of its site restarts, and says for whom', () => {
+    const play = assigned().tell({ type: 'LEASE_BUSY', at: NOW, holder: 'R-BBBBBB' });
+    expect(play.state).toBe('waiting-for-site');
+    expect(play.intents('tell-flow')[0]?.event).toMatchObject({
+      progress: { phase: 'waiting-for-site', waitsFor: 'R-BBBBBB' },
+    });
+    expect(play.intents('say').map(({ happening }) => happening)).toEqual([
+      { what: 'waits-for-site', server: 'EX01', holder: 'R-BBBBBB' },
+    ]);
+    play.tell({ type: 'RETRY', at: NOW });
+    expect(play.intents('take-lease').map(({ resource }) => resource)).toEqual([SITE]);
+    expect(play.tell({ type: 'LEASE_BUSY', at: NOW, holder: 'R-BBBBBB' }).recorded).toEqual([]);
+    expect(leaseSite(play).state).toBe('restarting');
+  });
+
+  it('does not tell the thread that servers of one request wait for each other', () => {
+    const play = assigned().tell({ type: 'LEASE_BUSY', at: NOW, holder: 'R-AAAAAA' });
+    expect(play.recorded).toEqual(['waits-for-site']);
+    expect(play.intents('say')).toEqual([]);
+  });
+
+  it('leaves the lease of the site to run out when the restart may still be under way', () => {
+    expect(fail(restarting(), 'timed-out').intents('release-lease')).toEqual([]);
+    expect(fail(restarting(), 'exchange-error').intents('release-lease')).toHaveLength(1);
+  });
+
+  it('restarts without a lease of a site where the server is in none', () => {
+    const outside = { ...healthyServer, site: known(null) };
+    const approved = planServer(change, outside, NOW, 'block');
+    const play = new Play('server-change', { ...input, approved });
+    finish(play.tell({ type: 'LEASED', at: NOW, fence: 7 }), outside);
+    finish(play, enabled);
+    expect(play.intents('start-operation')[0]).toMatchObject({
+      operation: 'Restart-CertificateConsumer',
+      leases: [],
+    });
+  });
+
+  it('is as approved when the same was not known about its permissions', () => {
+    const checks = [{ check: 'agent-version', passed: null, detail: 'No answer.' }];
+    const approved = withPermission(input.approved, checks);
+    const play = new Play('server-change', { ...input, approved });
+    finish(play.tell({ type: 'LEASED', at: NOW, fence: 7 }), healthyServer);
+    expect(play.state).toBe('enabling');
   });
 
   it('restarts nothing where nothing has to be restarted', () => {
@@ -204,7 +268,9 @@ describe('the flow of one server', () => {
     const play = restarting();
     const { operationId } = awaited(play);
     play.tell({ type: 'LEASE_LOST', at: NOW, operationId });
+    expect(play.intents('release-lease').map(({ resource }) => resource)).toEqual([SITE]);
     play.tell({ type: 'LEASED', at: NOW, fence: 9 });
+    leaseSite(play);
     expect(play.intents('start-operation')[0]).toMatchObject({
       operation: 'Restart-CertificateConsumer',
       fence: 9,

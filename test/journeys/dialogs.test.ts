@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenView } from '../../lib/desk/loopback/state.ts';
 import type { GivenValues } from '../../lib/desk/loopback/view-inputs.ts';
-import { ADAM, CHANNEL, RITA } from '../../lib/desk/people.ts';
+import { ADAM, AVA, CHANNEL, RITA } from '../../lib/desk/people.ts';
 import { eventually, startWorld, textOf, type World } from './world.ts';
 
 describe('asking without a command', () => {
@@ -138,5 +138,33 @@ describe('asking without a command', () => {
       await slack().openHome(ADAM.id, 'home');
       expect(homeText(ADAM.id)).toMatch(/Waiting for you \(\d+\)/);
     });
+  });
+
+  it('Home follows by itself when somebody else decides, and cards say that Signet is frozen', async () => {
+    const homeText = (user: string) => {
+      const blocks = slack().state.homes.find((each) => each.user === user)?.view.blocks;
+      return textOf({ text: '', blocks: blocks ?? [] });
+    };
+    const id = await world.ask(RITA.id, `assign ${thumbprint} to iis on EX03`);
+    await world.until(id, 'awaiting-approval');
+    for (const user of [RITA.id, ADAM.id, AVA.id]) await slack().openHome(user, 'home');
+    await eventually(() => expect(homeText(ADAM.id)).toContain(id));
+
+    await world.type(AVA.id, '/cert freeze something is odd');
+    await eventually(() => expect(world.cardText(id)).toContain('Signet is frozen'));
+    await eventually(() => expect(homeText(RITA.id)).toContain('Signet is frozen'));
+    await world.type(ADAM.id, '/cert unfreeze');
+    await world.type(AVA.id, '/cert unfreeze');
+    await eventually(() => expect(world.cardText(id)).not.toContain('Signet is frozen'));
+    await eventually(() => expect(homeText(RITA.id)).not.toContain('Signet is frozen'));
+
+    await world.press(AVA.id, id, 'deny');
+    const { problem } = await slack().submitView(AVA.id, dialog(AVA.id).id, {
+      reason: { reason: 'Not on a Friday.' },
+    });
+    expect(problem).toBeNull();
+    await world.until(id, 'denied');
+    await eventually(() => expect(homeText(ADAM.id)).not.toContain(id));
+    await eventually(() => expect(homeText(RITA.id)).toContain('Denied'));
   });
 });

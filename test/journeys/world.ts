@@ -37,13 +37,18 @@ export interface World {
 }
 
 export async function startWorld(
-  given: { readonly policy?: Policy; readonly stateDir?: string } = {},
+  given: {
+    readonly policy?: Policy;
+    readonly stateDir?: string;
+    readonly guided?: readonly string[];
+  } = {},
 ): Promise<World> {
   const stateDir = given.stateDir ?? mkdtempSync(join(tmpdir(), 'signet-'));
   const workspace = await startLocalWorkspace({
     stateDir,
     keyCacheDir: KEY_CACHE,
     inventoryFiles: [],
+    guided: given.guided,
     port: 0,
     ...(given.policy === undefined ? {} : { policy: given.policy }),
     say: () => undefined,

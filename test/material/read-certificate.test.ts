@@ -9,8 +9,8 @@ describe('reading a certificate', () => {
     const { rawData, thumbprint } = makeCertificate();
     expect(readCertificate(rawData)).toEqual({
       thumbprint,
-      subject: 'CN=mail.contoso.com,O=Contoso,C=US',
-      issuer: 'CN=mail.contoso.com,O=Contoso,C=US',
+      subject: 'CN=mail.contoso.com, O=Contoso, C=US',
+      issuer: 'CN=mail.contoso.com, O=Contoso, C=US',
       serialNumber: '0A1B2C3D4E',
       notBefore: '2026-06-01T10:20:30.000Z',
       notAfter: '2026-12-18T10:20:30.000Z',
@@ -48,7 +48,7 @@ describe('reading a certificate', () => {
     expect(readCertificate(rawData)).toMatchObject({ issuer: 'CN=Contoso CA', selfSigned: false });
   });
 
-  it('prints the most specific part of a name first and escapes what would split it', () => {
+  it('prints the most specific part of a name first and quotes what would split it', () => {
     const { rawData } = makeCertificate({
       subject: [
         [['2.5.4.8', 'NRW']],
@@ -63,7 +63,7 @@ describe('reading a certificate', () => {
       ],
     });
     expect(readCertificate(rawData).subject).toBe(
-      'CN=\\#mail,1.2.3.4=\\ ,E=admin@contoso.com,OU=IT+DC=contoso,O=\\ Contoso\\, \\"Ltd.\\"\\ ,ST=NRW',
+      'CN="#mail", OID.1.2.3.4=" ", E=admin@contoso.com, OU=IT + DC=contoso, O=" Contoso, ""Ltd."" ", S=NRW',
     );
   });
 

@@ -88,7 +88,10 @@ function submit(callbackId: string, field: string, value: string | null, metadat
   );
 }
 
-const refused = async (): Promise<Answer> => ({ kind: 'refused', message: 'Not you.' });
+const refused = async (): Promise<Answer> => ({
+  kind: 'refused',
+  refusal: { code: 'own-request' },
+});
 
 describe('/cert', () => {
   it('brings the unmangled text to its door and answers privately, with the HTTP answer', async () => {
@@ -151,10 +154,13 @@ describe('/cert', () => {
     await vi.advanceTimersByTimeAsync(2200);
     vi.useRealTimers();
     expect(JSON.parse((await acknowledged).body).text).toContain('One moment');
-    finish({ kind: 'refused', message: 'At last.' });
+    finish({ kind: 'refused', refusal: { code: 'not-frozen' } });
     await receiver.settled();
     expect(slack.calls).toMatchObject([
-      { method: 'respond', body: { text: 'Simulated: At last.' } },
+      {
+        method: 'respond',
+        body: { text: 'Simulated: Signet is not frozen, so there is nothing to unfreeze.' },
+      },
     ]);
   });
 
@@ -198,7 +204,7 @@ describe('a button on a card', () => {
     expect(slack.calls[0]?.body).toMatchObject({
       response_type: 'ephemeral',
       replace_original: false,
-      text: 'Simulated: Not you.',
+      text: expect.stringContaining('Simulated: You asked for this change yourself'),
     });
   });
 
@@ -283,7 +289,9 @@ describe('a dialog', () => {
   it('shows a refusal and a failure at the field', async () => {
     answer = refused;
     const first = JSON.parse((await submit('deny-reason', 'reason', 'no')).body);
-    expect(first.errors).toEqual({ reason: 'Not you.' });
+    expect(first.errors).toEqual({
+      reason: 'You asked for this change yourself, so somebody else has to approve it.',
+    });
     answer = () => Promise.reject(new StoreUnavailable('no table'));
     const second = JSON.parse((await submit('deny-reason', 'reason', 'no')).body);
     expect(second.errors.reason).toContain('Try again in a minute');

@@ -141,10 +141,10 @@ describe('a verb alone', () => {
   });
 
   it('opens a dialog that says why, when the person may not ask', async () => {
-    wire({ assignmentForm: async () => ({ kind: 'refused', message: 'You are on no list.' }) });
+    wire({ assignmentForm: async () => ({ kind: 'refused', refusal: { code: 'not-on-a-list' } }) });
     await receiver.handle(signed(command('assign')));
     const { view } = slack.calls[0]?.body ?? {};
-    expect(JSON.stringify(view)).toContain('You are on no list.');
+    expect(JSON.stringify(view)).toContain('You are on neither of Signet’s lists');
     expect(JSON.stringify(view)).not.toContain('"submit"');
   });
 
@@ -198,11 +198,11 @@ describe('choosing servers', () => {
   });
 
   it('forgets a certificate that is on none of them, and says why the list is empty', async () => {
-    wire({ certificateOptions: async () => ({ found: [], why: 'EX01 was not read.' }) });
+    wire({ certificateOptions: async () => ({ found: [], why: 'nothing-read' }) });
     await choose(values());
     const view = JSON.stringify(calls('views.update')[0]?.body.view);
     expect(view).not.toContain(THUMBPRINT);
-    expect(view).toContain('EX01 was not read.');
+    expect(view).toContain('No server has been read yet.');
   });
 
   it('keeps the choice when the table is away, and says so in the dialog', async () => {
@@ -241,7 +241,7 @@ describe('the lists', () => {
 
   it('say why they are empty, also when the table is away', async () => {
     wire({
-      certificateOptions: async () => ({ found: [], why: 'Choose the servers first, above.' }),
+      certificateOptions: async () => ({ found: [], why: 'servers-first' }),
       serverOptions: () => Promise.reject(new StoreUnavailable('no table')),
     });
     const empty = JSON.parse((await ask('form-certificate', '')).body);
@@ -253,6 +253,13 @@ describe('the lists', () => {
     expect(away.options[0].text.text).toContain('Try again in a minute');
   });
 });
+
+const UNKNOWN_SERVER = {
+  code: 'unknown-server',
+  kind: 'none-of-that-name',
+  name: 'EX09',
+  known: ['EX01'],
+} as const;
 
 describe('the dialog, submitted', () => {
   it('asks for exactly what stands in it, and tells that it was taken', async () => {
@@ -300,12 +307,29 @@ describe('the dialog, submitted', () => {
   });
 
   it('shows a refusal and a failure at a field, and stays open', async () => {
-    answer = { kind: 'refused', message: 'There is no server EX01 here.' };
+    answer = { kind: 'refused', refusal: UNKNOWN_SERVER };
     expect(JSON.parse((await submit()).body).errors).toEqual({
-      servers: 'There is no server EX01 here.',
+      servers: 'There is no server EX09 here. Signet knows EX01.',
     });
     wire({ request: () => Promise.reject(new StoreUnavailable('no table')) });
-    expect(JSON.parse((await submit()).body).errors.servers).toContain('Try again in a minute');
+    expect(JSON.parse((await submit()).body).errors.reason).toContain('Try again in a minute');
+  });
+
+  it.each([
+    [UNKNOWN_SERVER, 'servers'],
+    [{ code: 'held-nowhere', thumbprint: THUMBPRINT }, 'certificate-2'],
+    [{ code: 'federation' }, 'services'],
+    [{ code: 'replace-without-smtp' }, 'default-smtp-choice'],
+    [{ code: 'not-a-requester' }, 'reason'],
+  ] as const)('shows the refusal %o at the field %s', async (refusal, field) => {
+    answer = { kind: 'refused', refusal };
+    expect(Object.keys(JSON.parse((await submit()).body).errors)).toEqual([field]);
+  });
+
+  it('of a check has no field for a reason: what concerns no field stands at its last one', async () => {
+    answer = { kind: 'refused', refusal: { code: 'not-on-a-list' } };
+    const { errors } = JSON.parse((await submit({ verb: 'check' })).body);
+    expect(Object.keys(errors)).toEqual(['default-smtp-choice']);
   });
 
   it('shows a judgement in its place, with “Request this”', async () => {
@@ -446,7 +470,7 @@ describe('App Home', () => {
   it('is drawn when it is opened, and not when the messages tab is', async () => {
     expect((await open('home')).status).toBe(200);
     await receiver.settled();
-    expect(knocked).toEqual([{ door: 'home', act: { user: 'U0REQUEST' } }]);
+    expect(knocked).toEqual([{ door: 'home', act: { user: 'U0REQUEST', pages: '0.0.0' } }]);
     expect(calls('views.publish')).toMatchObject([
       { body: { user_id: 'U0REQUEST', view: { type: 'home' } } },
     ]);
@@ -481,7 +505,7 @@ describe('App Home', () => {
   });
 
   it('shows a request in a dialog', async () => {
-    answer = { kind: 'refused', message: 'There is no request R-4F7K2Q.' };
+    answer = { kind: 'refused', refusal: { code: 'no-such-request', requestId: 'R-4F7K2Q' } };
     await press({ action_id: 'home-show-request', value: 'R-4F7K2Q' });
     expect(knocked).toMatchObject([{ door: 'command', act: { text: 'status R-4F7K2Q' } }]);
     expect(checkView(calls('views.open')[0]?.body.view)).toEqual([]);

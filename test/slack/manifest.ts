@@ -51,6 +51,8 @@ const manifest = z.strictObject({
         .array(
           z.enum([
             'channels:history',
+            'files:read',
+            'files:write',
             'chat:write',
             'commands',
             'groups:history',

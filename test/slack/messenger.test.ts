@@ -33,15 +33,34 @@ const posted = (effectId: string, ts: string) => ({
 describe('the messenger', () => {
   it('posts the card with the effect’s id beside it and returns its place', async () => {
     slack.reply('chat.postMessage', { body: { channel: 'C0CHANGES', ts: '1.000100' } });
-    expect(await messenger.postCard(record, 'e1')).toEqual(PLACE);
+    expect(await messenger.postCard(record, 'e1', null)).toEqual(PLACE);
     const body = slack.calls[0]?.body ?? {};
     expect(body).toMatchObject({ channel: 'C0CHANGES', metadata: posted('e1', '').metadata });
     expect(checkMessage(body)).toEqual([]);
   });
 
   it('redraws the card in place', async () => {
-    await messenger.updateCard(PLACE, record);
+    await messenger.updateCard(PLACE, record, null);
     expect(slack.calls).toMatchObject([{ method: 'chat.update', body: { ts: '1.000100' } }]);
+  });
+
+  it('says on the card of a request that could go on that Signet is frozen', async () => {
+    const freeze = {
+      reason: 'audit',
+      by: 'U0A',
+      at: '2026-11-22T10:00:00Z',
+      unfreezeProposedBy: null,
+    };
+    await messenger.updateCard(PLACE, record, freeze);
+    expect(JSON.stringify(slack.calls[0]?.body.blocks)).toContain('Signet is frozen');
+  });
+
+  it('draws App Home for one person, on the pages they were on', async () => {
+    const refused = { kind: 'refused', refusal: { code: 'not-on-a-list' } } as const;
+    await messenger.publishHome('U0REQUEST', refused, { pages: '0.0.0', isSimulated: true });
+    expect(slack.calls).toMatchObject([
+      { method: 'views.publish', body: { user_id: 'U0REQUEST', view: { type: 'home' } } },
+    ]);
   });
 
   it('says a line in the thread, and nothing when the happening needs none', async () => {
@@ -83,7 +102,9 @@ describe('the messenger', () => {
 
   it('throws SlackRateLimited with the seconds to wait, after one call', async () => {
     slack.reply('chat.update', { status: 429, headers: { 'retry-after': '17' } });
-    const error = await messenger.updateCard(PLACE, record).catch((thrown: unknown) => thrown);
+    const error = await messenger
+      .updateCard(PLACE, record, null)
+      .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SlackRateLimited);
     expect(error).toMatchObject({ retryAfterSeconds: 17 });
     expect(slack.calls).toHaveLength(1);
@@ -94,7 +115,7 @@ describe('the messenger', () => {
     ['its own trouble', { body: { ok: false, error: 'internal_error' } }],
   ])('throws SlackUnavailable at %s, with the cause, and calls once', async (_name, reply) => {
     slack.reply('chat.postMessage', reply);
-    const error = await messenger.postCard(record, 'e1').catch((thrown: unknown) => thrown);
+    const error = await messenger.postCard(record, 'e1', null).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SlackUnavailable);
     expect(error).toHaveProperty('cause');
     expect(slack.calls).toHaveLength(1);
@@ -102,7 +123,7 @@ describe('the messenger', () => {
 
   it('throws SlackUnavailable when nobody answers', async () => {
     await slack.stop();
-    await expect(messenger.updateCard(PLACE, record)).rejects.toThrow(SlackUnavailable);
+    await expect(messenger.updateCard(PLACE, record, null)).rejects.toThrow(SlackUnavailable);
     slack = await startLoopbackSlack();
   });
 
@@ -114,14 +135,14 @@ describe('the messenger', () => {
     ['something_new', /documentation/],
   ])('throws SlackRefused at %s and says what to do', async (code, remedy) => {
     slack.reply('chat.postMessage', { body: { ok: false, error: code } });
-    const error = await messenger.postCard(record, 'e1').catch((thrown: unknown) => thrown);
+    const error = await messenger.postCard(record, 'e1', null).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SlackRefused);
     expect(error).toMatchObject({ code, remedy: expect.stringMatching(remedy) });
   });
 
   it('writes neither token nor message into the log', async () => {
     slack.reply('chat.postMessage', { body: { ok: false, error: 'invalid_blocks' } });
-    await messenger.postCard(record, 'e1').catch(() => undefined);
+    await messenger.postCard(record, 'e1', null).catch(() => undefined);
     expect(JSON.stringify(log.lines)).not.toMatch(/xoxb-test|mail\.contoso/);
   });
 });

@@ -61,6 +61,8 @@ export function recordingDoors(
     certificateOptions: keep('certificateOptions', async () => ({ found: [held], why: null })),
     details: keep('details', async () => record),
     home: keep('home', async () => homeContent),
+    bringOutput: keep('bringOutput', async () => ({ kind: 'taken' as const })),
+    withdrawTask: keep('withdrawTask', async () => ({ kind: 'taken' as const })),
     ...spread,
   };
 }

@@ -24,7 +24,7 @@ function methodsCalled(): string[] {
     return typeof value === 'function' && path.includes('.');
   };
   const found = sources.flatMap((text) =>
-    [...text.matchAll(/\.\s*((?:[a-zA-Z]+\s*\.\s*)+[a-zA-Z]+)\s*\(/g)].flatMap((match) => {
+    [...text.matchAll(/\.\s*((?:[a-zA-Z]+\s*\.\s*)+[a-zA-Z0-9]+)\s*\(/g)].flatMap((match) => {
       const names = (match[1] ?? '').split('.').map((name) => name.trim());
       const longest = names.map((_, index) => names.slice(index).join('.')).find(isMethod);
       return longest ?? [];

@@ -28,6 +28,7 @@ export function messageOutput(
       ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: last.ts }
       : {}),
     ...(message.editedTs !== null ? { edited: { user: message.user, ts: message.editedTs } } : {}),
+    ...(message.files === undefined ? {} : { files: message.files }),
     ...(options.withMetadata && message.metadata !== null ? { metadata: message.metadata } : {}),
   };
 }

@@ -31,6 +31,7 @@ export const messageSchema = z.object({
   isError: z.boolean(),
   /** Grows with every change of anything in the workspace. */
   revision: z.number(),
+  files: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).optional(),
 });
 export type StoredMessage = z.infer<typeof messageSchema>;
 
@@ -102,6 +103,16 @@ export const responseUrlSchema = z.object({
 });
 export type ResponseUrl = z.infer<typeof responseUrlSchema>;
 
+export const fileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** User id of whoever uploaded it. */
+  user: z.string(),
+  /** `null` until its content has come. */
+  text: z.string().nullable(),
+});
+export type StoredFile = z.infer<typeof fileSchema>;
+
 export const stateSchema = z.object({
   version: z.literal(1),
   revision: z.number(),
@@ -110,10 +121,19 @@ export const stateSchema = z.object({
   /** Open modals, each person's stack from the root up. */
   views: z.array(openViewSchema),
   homes: z.array(homeSchema).default([]),
+  files: z.array(fileSchema).default([]),
   responseUrls: z.array(responseUrlSchema),
 });
 export type WorkspaceState = z.infer<typeof stateSchema>;
 
 export function emptyState(): WorkspaceState {
-  return { version: 1, revision: 0, messages: [], views: [], homes: [], responseUrls: [] };
+  return {
+    version: 1,
+    revision: 0,
+    messages: [],
+    views: [],
+    homes: [],
+    files: [],
+    responseUrls: [],
+  };
 }

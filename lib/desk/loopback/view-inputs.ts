@@ -83,6 +83,8 @@ export function inputValueOf(
     }
     case 'multi_users_select':
       return { type, selected_users: isUntouched ? (element.initial_users ?? []) : many };
+    case 'file_input':
+      return { type, files: many.map((id) => ({ id })) };
     case 'users_select':
       return { type, selected_user: isUntouched ? (element.initial_user ?? null) : single };
     case 'datepicker':

@@ -8,6 +8,7 @@ import {
   updateMessage,
 } from './methods/chat.ts';
 import { history, openConversation, replies } from './methods/conversations.ts';
+import { completeUpload, fileInfo, uploadUrl } from './methods/files.ts';
 import { authTest, userGroupUsers, userInfo } from './methods/people.ts';
 import { openView, publishView, pushView, updateView } from './methods/views.ts';
 import { SlackError } from './slack-error.ts';
@@ -28,10 +29,22 @@ export interface RateLimit {
   readonly retryAfterSeconds: number;
 }
 
+export interface CallRefusal {
+  readonly method: string;
+  /** Only calls about this channel; absent: all. */
+  readonly channel?: string;
+  /** How many calls are refused. */
+  readonly calls: number;
+  /** Slack's own word, e.g. `is_archived`. */
+  readonly error: string;
+}
+
 export interface WebApi {
   call(request: ApiRequest): ApiAnswer;
   /** Test switch: the next calls answer 429. */
   limitRate(limit: RateLimit): void;
+  /** Test switch: the next such calls are answered with an error. */
+  refuseCalls(refusal: CallRefusal): void;
 }
 
 type Method = (given: ApiArguments) => Record<string, unknown>;
@@ -53,6 +66,12 @@ export function createWebApi(parts: {
     ['conversations.open', openConversation],
     ['conversations.history', (given) => history(workspace, given)],
     ['conversations.replies', (given) => replies(workspace, given)],
+    ['files.getUploadURLExternal', (given) => uploadUrl(workspace, parts.publicUrl(), given)],
+    [
+      'files.completeUploadExternal',
+      (given) => completeUpload(workspace, parts.publicUrl(), given),
+    ],
+    ['files.info', (given) => fileInfo(workspace, parts.publicUrl(), given)],
     ['views.open', (given) => openView(workspace, triggers, given)],
     ['views.push', (given) => pushView(workspace, triggers, given)],
     ['views.update', (given) => updateView(workspace, given)],
@@ -61,6 +80,7 @@ export function createWebApi(parts: {
     ['users.info', userInfo],
   ]);
   let rateLimit: RateLimit | null = null;
+  let refusal: CallRefusal | null = null;
 
   function takeRateLimit(method: string): RateLimit | null {
     if (rateLimit === null || (rateLimit.method !== '*' && rateLimit.method !== method)) {
@@ -71,6 +91,14 @@ export function createWebApi(parts: {
     return taken;
   }
 
+  function refuseIfAsked(method: string, given: ApiArguments): void {
+    if (refusal === null || refusal.method !== method) return;
+    if (refusal.channel !== undefined && refusal.channel !== given.channel) return;
+    const { error, calls } = refusal;
+    refusal = calls > 1 ? { ...refusal, calls: calls - 1 } : null;
+    throw new SlackError(error);
+  }
+
   function perform(request: ApiRequest): Record<string, unknown> {
     const method = methods.get(request.method);
     if (method === undefined) throw new SlackError('unknown_method');
@@ -78,12 +106,16 @@ export function createWebApi(parts: {
     const token = tokenOf(request, given);
     if (token === null) throw new SlackError('not_authed');
     if (token !== parts.botToken) throw new SlackError('invalid_auth');
+    refuseIfAsked(request.method, given);
     return method(given);
   }
 
   return {
     limitRate(limit) {
       rateLimit = limit;
+    },
+    refuseCalls(next) {
+      refusal = next;
     },
     call(request) {
       const limited = takeRateLimit(request.method);

@@ -6,6 +6,7 @@ import {
   type HomeView,
   type OpenView,
   type ResponseUrl,
+  type StoredFile,
   type StoredMessage,
   type View,
   type WorkspaceState,
@@ -14,9 +15,12 @@ import {
 /** Older messages and addresses are let go, so the file stays small. */
 const MESSAGES_KEPT = 1000;
 const RESPONSE_URLS_KEPT = 300;
+const FILES_KEPT = 100;
 
 export type NewMessage = Pick<StoredMessage, 'channel' | 'user' | 'text' | 'blocks'> &
-  Partial<Pick<StoredMessage, 'threadTs' | 'metadata' | 'visibleTo' | 'inAnswerTo' | 'isError'>>;
+  Partial<
+    Pick<StoredMessage, 'threadTs' | 'metadata' | 'visibleTo' | 'inAnswerTo' | 'isError' | 'files'>
+  >;
 
 export type MessageChange = Partial<Pick<StoredMessage, 'text' | 'blocks' | 'metadata'>>;
 
@@ -183,6 +187,23 @@ export class Workspace {
 
   #newHash(): string {
     return `${Math.floor(this.#now() / 1000)}.${randomBytes(4).toString('hex')}`;
+  }
+
+  addFile(file: Omit<StoredFile, 'id'>): StoredFile {
+    const stored = { ...file, id: newId('F') };
+    this.#state.files.push(stored);
+    this.#state.files.splice(0, this.#state.files.length - FILES_KEPT);
+    this.#changed();
+    return stored;
+  }
+
+  findFile(id: string): StoredFile | undefined {
+    return this.#state.files.find((file) => file.id === id);
+  }
+
+  fillFile(file: StoredFile, text: string): void {
+    file.text = text;
+    this.#changed();
   }
 
   addResponseUrl(url: Omit<ResponseUrl, 'id' | 'uses'>): ResponseUrl {

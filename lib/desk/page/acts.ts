@@ -1,5 +1,5 @@
 /** Sends what the person does to the desk's server. */
-import type { ActAnswer } from '../desk-view.ts';
+import type { ActAnswer, RunAnswer, UploadAnswer } from '../desk-view.ts';
 import type { SuggestOutcome } from '../loopback/acts/suggestions.ts';
 import type { Acts } from './desk-context.ts';
 
@@ -42,5 +42,9 @@ export function actsOf(user: string): Acts {
     toNextEvent: () => plainly('clock', { toNextEvent: true }),
     backToNow: () => plainly('clock', { reset: true }),
     startOver: () => plainly('reset', { everything: true }),
+    upload: (name, text) =>
+      post<UploadAnswer>('upload', { user, name, text }, { id: '', problem: UNREACHABLE }),
+    runTask: (operationId) =>
+      post<RunAnswer>('run-task', { operationId }, { output: '', problem: UNREACHABLE }),
   };
 }

@@ -56,6 +56,7 @@ export function App() {
           />
           <Organisation
             organisation={desk.organisation}
+            tasks={desk.tasks}
             history={desk.history}
             problem={desk.organisationProblem}
             onProblem={setProblem}

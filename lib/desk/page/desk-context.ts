@@ -1,7 +1,7 @@
 /** What every part of the page may ask for: who acts, what time it is, how to act. */
 import { createContext, useContext } from 'react';
 import type { Fault } from '../../exchange/simulated/view.ts';
-import type { ActAnswer } from '../desk-view.ts';
+import type { ActAnswer, RunAnswer, UploadAnswer } from '../desk-view.ts';
 import type { SuggestOutcome } from '../loopback/acts/suggestions.ts';
 import type { GivenValue, GivenValues } from '../loopback/view-inputs.ts';
 
@@ -33,6 +33,8 @@ export interface Acts {
   toNextEvent(): Promise<ActAnswer>;
   backToNow(): Promise<ActAnswer>;
   startOver(): Promise<ActAnswer>;
+  upload(name: string, text: string): Promise<UploadAnswer>;
+  runTask(operationId: string): Promise<RunAnswer>;
 }
 
 export interface DeskContextValue {

@@ -1,7 +1,7 @@
 /** Follows the desk's stream and keeps what it says for drawing. */
 import { useEffect, useReducer } from 'react';
 import type { OrganisationView } from '../../exchange/simulated/view.ts';
-import type { NextEvent } from '../desk-ports.ts';
+import type { NextEvent, WaitingTask } from '../desk-ports.ts';
 import type { ClockUpdate, OrganisationUpdate, WorkspaceUpdate } from '../desk-view.ts';
 import type { Home, OpenView, StoredMessage } from '../loopback/state.ts';
 import type { Change } from '../organisation-history.ts';
@@ -21,6 +21,8 @@ export interface DeskState {
   /** Newest first. */
   readonly history: readonly Change[];
   readonly organisation: OrganisationView | null;
+  /** Commands that wait to be run by hand. */
+  readonly tasks: readonly WaitingTask[];
   readonly organisationProblem: string | null;
   readonly time: DeskTime;
   readonly isConnected: boolean;
@@ -39,6 +41,7 @@ const START: DeskState = {
   homes: [],
   history: [],
   organisation: null,
+  tasks: [],
   organisationProblem: null,
   time: { offsetMs: 0, aheadMinutes: 0, next: null },
   isConnected: true,
@@ -69,6 +72,7 @@ function follow(state: DeskState, update: Update): DeskState {
       return {
         ...state,
         organisation: update.data.view ?? state.organisation,
+        tasks: (update.data.view === null ? undefined : update.data.tasks) ?? [],
         organisationProblem: update.data.problem,
       };
     case 'history':

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FAULTS, type Fault } from '../../exchange/simulated/view.ts';
 import type { DeskClock, OrganisationPanel } from '../desk-ports.ts';
-import type { ActAnswer } from '../desk-view.ts';
+import type { ActAnswer, RunAnswer, UploadAnswer } from '../desk-view.ts';
 import type { LoopbackSlack } from '../loopback-slack.ts';
 import { PEOPLE } from '../people.ts';
 import { RequestRefused } from './http.ts';
@@ -51,6 +51,8 @@ const suggestBody = z.object({
 });
 const shortcutBody = z.object({ user, messageTs: z.string(), callbackId: z.string() });
 const homeBody = z.object({ user, tab: z.enum(['home', 'messages']) });
+const uploadBody = z.object({ user, name: z.string().min(1).max(255), text: z.string().min(1) });
+const runBody = z.object({ operationId: z.string() });
 const resetBody = z.object({ everything: z.literal(true) });
 
 const MINUTE = 60_000;
@@ -135,6 +137,25 @@ export function deskActs(parts: {
       async (body) => {
         const act = parse(shortcutBody, body);
         return slack.runShortcut(act.user, act.messageTs, act.callbackId);
+      },
+    ],
+    [
+      'upload',
+      async (body): Promise<UploadAnswer> => {
+        const act = parse(uploadBody, body);
+        return { problem: null, id: slack.uploadFile(act.user, act.name, act.text) };
+      },
+    ],
+    [
+      'run-task',
+      async (body): Promise<RunAnswer> => {
+        const { operationId } = parse(runBody, body);
+        if (organisation.console === undefined) {
+          return { problem: 'No server is reached through people here.', output: '' };
+        }
+        const output = await organisation.console.run(operationId);
+        await changed();
+        return { problem: null, output };
       },
     ],
     [

@@ -5,6 +5,7 @@ import { SlackError } from '../loopback/slack-error.ts';
 import type { LoopbackSlack } from '../loopback-slack.ts';
 import type { DeskAct } from './acts.ts';
 import type { PageBundle } from './bundle.ts';
+import { giveFile, takeUpload } from './files.ts';
 import { type Answer, contentType, json, RequestRefused, readBody, readJson } from './http.ts';
 import { CONTENT_SECURITY_POLICY, PAGE } from './page.ts';
 
@@ -16,9 +17,13 @@ export interface Routes {
 
 export async function route(routes: Routes, request: IncomingMessage): Promise<Answer> {
   const path = new URL(request.url ?? '/', 'http://desk').pathname;
-  if (request.method === 'GET') return page(routes, path);
-  if (request.method !== 'POST') throw new RequestRefused(405, 'Only GET and POST.');
   const [, area, kind, name = ''] = path.split('/');
+  if (request.method === 'GET') {
+    const isFile = area === 'slack' && kind === 'files';
+    return isFile ? giveFile(routes.slack, name, request) : page(routes, path);
+  }
+  if (request.method !== 'POST') throw new RequestRefused(405, 'Only GET and POST.');
+  if (area === 'slack' && kind === 'upload') return takeUpload(routes.slack, name, request);
   if (area === 'api') return act(routes, kind ?? '', request);
   if (area === 'slack' && kind === 'api') return webApi(routes, name, request);
   if (area === 'slack' && kind === 'response') return responseUrl(routes, name, request);

@@ -70,7 +70,8 @@ export function startStream(parts: {
 
   async function organisationUpdate(): Promise<OrganisationUpdate> {
     try {
-      return { view: await parts.organisation.view(), problem: null };
+      const view = await parts.organisation.view();
+      return { view, problem: null, tasks: await parts.organisation.console?.waiting() };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return { view: null, problem: `The simulated organisation does not answer (${why}).` };

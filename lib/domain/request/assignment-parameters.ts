@@ -1,7 +1,7 @@
 /** Reads one parameter of Enable-ExchangeCertificate, with its value, into the draft of an assignment. */
 import { type AssignmentDraft, withSaid } from './assignment-draft.ts';
 import { takeCertificate } from './certificate-reference.ts';
-import { isUnreadable, refuseUnreadable, SLOTS } from './left-over.ts';
+import { isUnreadable, refuseUnreadable } from './left-over.ts';
 import { type Outcome, refused, taken } from './outcome.ts';
 import { parameterNamed, type SwitchName, type ValueName } from './parameters.ts';
 import type { ParameterToken, Token } from './powershell-tokens.ts';
@@ -44,7 +44,7 @@ function readIgnoredValue(
   at: number,
 ): Outcome<Step> {
   const token = tokens[at];
-  if (isUnreadable(token)) return refuseUnreadable(token, SLOTS.consoleOnly);
+  if (isUnreadable(token)) return refuseUnreadable(token, 'console-setting');
   return taken({ draft, next: token?.kind === 'word' ? at + 1 : at });
 }
 
@@ -59,11 +59,9 @@ function readSwitch(
   const answer = booleanOf(value);
   const needsAnswer = token?.kind === 'parameter' && token.hasColon;
   if (needsAnswer && answer === null) {
-    if (isUnreadable(value)) return refuseUnreadable(value, SLOTS.switch);
-    return refused(
-      'switch-value',
-      `\`-${name}:\` takes $true or $false: please ${SLOTS.switch.howToWrite}.`,
-    );
+    return isUnreadable(value)
+      ? refuseUnreadable(value, 'switch')
+      : refused({ code: 'switch-value', name });
   }
   const said = withSaid(draft, [`-${name}`], { options: optionOf(name, answer ?? true) });
   if (said.error !== undefined) return said;
@@ -96,7 +94,7 @@ function readValue(
       const value = takeCertificate(tokens, at);
       if (value.error !== undefined) return value;
       const { certificate, next } = value.value;
-      return step(withSaid(draft, ['the thumbprint'], { certificate }), next);
+      return step(withSaid(draft, ['thumbprint'], { certificate }), next);
     }
     case 'Identity':
       return readIdentity(draft, tokens, at);
@@ -114,11 +112,11 @@ function readServicesAt(
   tokens: readonly Token[],
   at: number,
 ): Outcome<Step> {
-  const list = takeArray(tokens, at, SLOTS.services);
+  const list = takeArray(tokens, at, 'services');
   if (list.error !== undefined) return list;
   const services = readServices(list.value.texts);
   if (services.error !== undefined) return services;
-  return step(withSaid(draft, ['the services'], { services: services.value }), list.value.next);
+  return step(withSaid(draft, ['services'], { services: services.value }), list.value.next);
 }
 
 function readServersAt(
@@ -126,17 +124,17 @@ function readServersAt(
   tokens: readonly Token[],
   at: number,
 ): Outcome<Step> {
-  const list = takeArray(tokens, at, SLOTS.servers);
+  const list = takeArray(tokens, at, 'servers');
   if (list.error !== undefined) return list;
   const servers = readServers(list.value.texts);
   if (servers.error !== undefined) return servers;
-  if (draft.said.includes('the server in -Identity')) return refuseBoth();
-  return step(withSaid(draft, ['the servers'], { servers: servers.value }), list.value.next);
+  if (draft.said.includes('server-in-identity')) return refuseBoth();
+  return step(withSaid(draft, ['servers'], { servers: servers.value }), list.value.next);
 }
 
 /** `-Identity SERVER\THUMBPRINT` names both; a thumbprint alone is one too (Enable-ExchangeCertificate). */
 function readIdentity(draft: AssignmentDraft, tokens: readonly Token[], at: number): Outcome<Step> {
-  const list = takeArray(tokens, at, SLOTS.thumbprint);
+  const list = takeArray(tokens, at, 'thumbprint');
   if (list.error !== undefined) return list;
   const text = list.value.texts.join(',');
   const split = text.lastIndexOf('\\');
@@ -144,21 +142,18 @@ function readIdentity(draft: AssignmentDraft, tokens: readonly Token[], at: numb
   if (certificate.error !== undefined) return certificate;
   const { next } = list.value;
   if (split < 0) {
-    return step(withSaid(draft, ['the thumbprint'], { certificate: certificate.value }), next);
+    return step(withSaid(draft, ['thumbprint'], { certificate: certificate.value }), next);
   }
   const server = readServerName(text.slice(0, split));
   if (server.error !== undefined) return server;
   if (draft.servers !== null) return refuseBoth();
   const content = { certificate: certificate.value, servers: [server.value.toUpperCase()] };
-  const said = ['the thumbprint', 'the servers', 'the server in -Identity'];
+  const said = ['thumbprint', 'servers', 'server-in-identity'] as const;
   return step(withSaid(draft, said, content), next);
 }
 
 function refuseBoth() {
-  return refused(
-    'identity-with-server',
-    'What stands before the `\\` of -Identity names the server already, and -Identity can’t stand beside -Server. Leave one of them out.',
-  );
+  return refused({ code: 'identity-with-server' });
 }
 
 function readDomainController(
@@ -166,9 +161,9 @@ function readDomainController(
   tokens: readonly Token[],
   at: number,
 ): Outcome<Step> {
-  const list = takeArray(tokens, at, SLOTS.domainController);
+  const list = takeArray(tokens, at, 'domain-controller');
   if (list.error !== undefined) return list;
-  const name = readServerName(list.value.texts.join(','), SLOTS.domainController);
+  const name = readServerName(list.value.texts.join(','), 'domain-controller');
   if (name.error !== undefined) return name;
   const options = { domainController: name.value };
   return step(withSaid(draft, ['-DomainController'], { options }), list.value.next);

@@ -3,8 +3,8 @@ import { serviceNamed } from '../services.ts';
 import { type AssignmentDraft, EMPTY_DRAFT, finished, withSaid } from './assignment-draft.ts';
 import { readParameter, type Step, step } from './assignment-parameters.ts';
 import { afterFillers, takeCertificate } from './certificate-reference.ts';
-import { isUnreadable, refuseUnreadable, SLOTS } from './left-over.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { isUnreadable, refuseUnreadable } from './left-over.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 import type { Token } from './powershell-tokens.ts';
 import type { AssignmentRequest, DefaultSmtpChoice } from './request.ts';
 import { readServers } from './server-name.ts';
@@ -55,7 +55,7 @@ function readServiceWords(
   let next = at;
   while (isBareWord(tokens[next], 'the', 'service', 'services')) next++;
   do {
-    const list = takeList(tokens, next, SLOTS.services);
+    const list = takeList(tokens, next, 'services');
     if (list.error !== undefined) return list;
     texts.push(...list.value.texts);
     next = list.value.next;
@@ -63,7 +63,7 @@ function readServiceWords(
   if (isBareWord(tokens[next], 'service', 'services')) next++;
   const services = readServices(texts);
   if (services.error !== undefined) return services;
-  return step(withSaid(draft, ['the services'], { services: services.value }), next);
+  return step(withSaid(draft, ['services'], { services: services.value }), next);
 }
 
 function isService(token: Token | undefined): boolean {
@@ -75,11 +75,11 @@ function readServerWords(
   tokens: readonly Token[],
   at: number,
 ): Outcome<Step> {
-  const list = takeList(tokens, afterServerFillers(tokens, at), SLOTS.servers);
+  const list = takeList(tokens, afterServerFillers(tokens, at), 'servers');
   if (list.error !== undefined) return list;
   const servers = readServers(list.value.texts);
   if (servers.error !== undefined) return servers;
-  return step(withSaid(draft, ['the servers'], { servers: servers.value }), list.value.next);
+  return step(withSaid(draft, ['servers'], { servers: servers.value }), list.value.next);
 }
 
 /** Steps over “the servers” before names of servers. */
@@ -99,16 +99,12 @@ function readDefaultSmtp(
   let next = at + 1;
   if (isBareWord(tokens[next], 'the')) next++;
   if (!isBareWord(tokens[next], 'default')) {
-    return refused(
-      'default-smtp',
-      `After \`${choice}\` Signet expects \`default smtp\`: write \`keep default smtp\` or \`replace default smtp\`.`,
-    );
+    return refused({ code: 'default-smtp', choice });
   }
   next++;
   if (isBareWord(tokens[next], 'smtp')) next++;
   if (isBareWord(tokens[next], 'certificate', 'cert')) next++;
-  const name = 'what happens to the default SMTP certificate';
-  return step(withSaid(draft, [name], { options: { defaultSmtp: choice } }), next);
+  return step(withSaid(draft, ['default-smtp'], { options: { defaultSmtp: choice } }), next);
 }
 
 /** A value without a name before it is the thumbprint (Enable-ExchangeCertificate, position 1). */
@@ -121,34 +117,20 @@ function readPositional(
   const token = tokens[start];
   if (token === undefined) return step({ value: draft }, start);
   if (start > at && token.kind === 'parameter') return step({ value: draft }, start);
-  if (isService(token)) {
-    return refused(
-      'stray-service',
-      `${shown(textOf(token))} stands alone. Put \`to\` before the services and commas between them: \`THUMBPRINT to IIS, SMTP\`, or -Services IIS,SMTP.`,
-    );
-  }
-  if (isUnreadable(token)) return refuseUnreadable(token, SLOTS.thumbprint);
+  if (isService(token)) return refused({ code: 'stray-service', text: textOf(token) });
+  if (isUnreadable(token)) return refuseUnreadable(token, 'thumbprint');
   if (draft.certificate !== null || (token.kind !== 'word' && token.kind !== 'group')) {
     return refuseUnexpected(token);
   }
   const value = takeCertificate(tokens, start);
   if (value.error !== undefined) return value;
   const { certificate, next } = value.value;
-  return step(withSaid(draft, ['the thumbprint'], { certificate }), next);
+  return step(withSaid(draft, ['thumbprint'], { certificate }), next);
 }
 
 export function refuseUnexpected(token: Token) {
-  if (token.kind === 'redirect') {
-    return refused(
-      'redirection',
-      'Signet writes no files: leave out the `>` and everything behind it.',
-    );
-  }
-  const dashes = token.kind === 'word' && /^[-–—]{2}./.test(token.text);
-  return refused(
-    'unexpected-word',
-    dashes
-      ? `${shown(token.text)} has two dashes; a parameter has one, e.g. \`-Services\`.`
-      : `Signet doesn’t know what ${shown(textOf(token))} means at that place. Write e.g. \`assign THUMBPRINT to IIS, SMTP on EX01 and EX02\`.`,
-  );
+  if (token.kind === 'redirect') return refused({ code: 'redirection' });
+  const hasTwoDashes = token.kind === 'word' && /^[-–—]{2}./.test(token.text);
+  const kind = hasTwoDashes ? 'two-dashes' : 'not-understood';
+  return refused({ code: 'unexpected-word', kind, text: textOf(token) });
 }

@@ -1,6 +1,5 @@
 /** Takes the certificate a request names from a row of tokens: a thumbprint, in one piece or in blocks of digits. */
-import { SLOTS } from './left-over.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 import type { Token, WordToken } from './powershell-tokens.ts';
 import type { CertificateReference } from './request.ts';
 import { readThumbprint } from './thumbprint.ts';
@@ -15,14 +14,11 @@ const DIGITS = /^[0-9a-f:]+$/i;
 
 /** The certificate dialog shows digits in pairs, so blocks of digits that follow each other are one thumbprint. */
 export function takeCertificate(tokens: readonly Token[], at: number): Outcome<TakenCertificate> {
-  const first = textsOf(tokens[at], SLOTS.thumbprint);
+  const first = textsOf(tokens[at], 'thumbprint');
   if (first.error !== undefined) return first;
   if (first.value === null) return refuseMissing(tokens[at]);
   if (first.value.length > 1) {
-    return refused(
-      'several-thumbprints',
-      `${shown(first.value.join(', '))} are several thumbprints. One request assigns one certificate: write one of them.`,
-    );
+    return refused({ code: 'several-thumbprints', texts: first.value });
   }
   const blocks = [...first.value];
   let next = at + 1;
@@ -52,9 +48,6 @@ export function afterFillers(tokens: readonly Token[], at: number): number {
 }
 
 function refuseMissing(token: Token | undefined) {
-  const place = token === undefined ? '' : ` before ${shown(textOf(token))}`;
-  return refused(
-    'missing-thumbprint',
-    `The thumbprint is missing${place}. Please ${SLOTS.thumbprint.howToWrite}.`,
-  );
+  const before = token === undefined ? null : textOf(token);
+  return refused({ code: 'missing-thumbprint', kind: 'no-value', before });
 }

@@ -1,6 +1,6 @@
 /** The parameters of Enable-ExchangeCertificate and Get-ExchangeCertificate, and how PowerShell finds one by a part of its name. */
 import { nearest } from './nearest.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 
 export type SwitchName =
   | 'Force'
@@ -88,11 +88,7 @@ export function parameterNamed(typed: string): Outcome<Parameter> {
   const [only, ...others] = begun;
   if (only === undefined) return refuseParameter(typed);
   if (others.length === 0) return taken(only);
-  const names = begun.map(({ name }) => `-${name}`).join(', ');
-  return refused(
-    'ambiguous-parameter',
-    `\`-${typed}\` could be ${names}. Write the parameter’s whole name.`,
-  );
+  return refused({ code: 'ambiguous-parameter', typed, names: begun.map(({ name }) => name) });
 }
 
 /** The parameter of Get-ExchangeCertificate, if there is just one. */
@@ -113,17 +109,10 @@ function named<P extends { readonly name: string }>(
 }
 
 function refuseParameter(typed: string) {
-  const equals = typed.indexOf('=');
-  if (equals > 0) {
-    return refused(
-      'unknown-parameter',
-      `${shown(`-${typed}`)} has an equals sign; PowerShell puts a blank there: \`-${typed.slice(0, Math.min(equals, 30))} …\`.`,
-    );
+  if (typed.indexOf('=') > 0) {
+    return refused({ code: 'unknown-parameter', kind: 'equals-sign', typed });
   }
-  const meant = nearest(typed, [...VALUES, ...SWITCHES]);
-  const offer = meant === undefined ? '' : ` Did you mean \`-${meant}\`?`;
-  return refused(
-    'unknown-parameter',
-    `${shown(`-${typed}`)} is not a parameter of Enable-ExchangeCertificate.${offer} Signet reads ${[...VALUES, ...SWITCHES].map((name) => `-${name}`).join(', ')}.`,
-  );
+  const known = [...VALUES, ...SWITCHES];
+  const meant = nearest(typed, known) ?? null;
+  return refused({ code: 'unknown-parameter', kind: 'no-parameter', typed, meant, known });
 }

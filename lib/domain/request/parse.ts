@@ -1,10 +1,11 @@
 /** Reads what a person asks of Signet: words, or a pasted Enable-ExchangeCertificate. Judges nothing and guesses nothing. */
 import { readAssignment } from './assignment.ts';
 import { readList, readShow } from './look.ts';
-import { notesOn } from './notes.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { type Note, notesOn } from './notes.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 import { type Token, tokenize } from './powershell-tokens.ts';
-import type { ParseResult, Request } from './request.ts';
+import type { TextRefusal } from './refusal.ts';
+import type { Request } from './request.ts';
 import { readRequestId } from './request-id.ts';
 import { cmdletName, readStatement } from './statement.ts';
 import { withoutFrame, withoutLeadingComments } from './typed-text.ts';
@@ -12,22 +13,24 @@ import { refuseVerb, type Verb, verbNamed } from './verbs.ts';
 
 export const LONGEST_TEXT = 4_000;
 
-/** Never throws: every text is either a request or refused with a sentence that says how to write it right. */
+export type ParseResult =
+  | {
+      readonly request: Request;
+      /** What was in the text and is not in the request; absent when nothing was let go of. */
+      readonly notes?: readonly Note[];
+      readonly error?: never;
+    }
+  | { readonly error: TextRefusal; readonly request?: never; readonly notes?: never };
+
+/** Never throws: every text is either a request, or refused. */
 export function parseRequest(text: string): ParseResult {
-  if (text.length > LONGEST_TEXT) return refuseLength();
+  if (text.length > LONGEST_TEXT) return refused({ code: 'too-long', longest: LONGEST_TEXT });
   const framed = withoutFrame(text);
   const outcome = readText(framed);
   if (outcome.error !== undefined) return { error: outcome.error };
   const request = outcome.value;
   const notes = notesOn(text, framed, request);
   return notes.length === 0 ? { request } : { request, notes };
-}
-
-function refuseLength() {
-  return refused(
-    'too-long',
-    `The text is longer than ${LONGEST_TEXT.toLocaleString('en-US')} characters. One request names one certificate, its services and servers; write it shorter.`,
-  );
 }
 
 function readText(framed: string): Outcome<Request> {
@@ -82,10 +85,7 @@ function withTokens(
   const words = tokens.value.filter((token) => token.kind !== 'line');
   while (words.at(-1)?.kind === 'end') words.pop();
   if (words.some((token) => token.kind === 'end' || token.kind === 'pipe')) {
-    return refused(
-      'second-command',
-      'That is more than one command. Send one, see what comes of it, then send the next.',
-    );
+    return refused({ code: 'second-command', kind: 'words' });
   }
   return read(words);
 }
@@ -121,16 +121,11 @@ function readCancel(rest: string): Outcome<Request> {
 }
 
 function readFreeze(rest: string): Outcome<Request> {
-  if (rest !== '') return taken({ verb: 'freeze', reason: rest });
-  return refused(
-    'missing-reason',
-    'Say why everything should stop, so that the others know: e.g. `freeze mail flow is down, looking into it`.',
-  );
+  return rest === ''
+    ? refused({ code: 'missing-reason' })
+    : taken({ verb: 'freeze', reason: rest });
 }
 
 function refuseRest(verb: Verb, rest: string) {
-  return refused(
-    'unexpected-word',
-    `\`${verb}\` stands alone; Signet doesn’t know what ${shown(rest)} means behind it.`,
-  );
+  return refused({ code: 'unexpected-word', kind: 'behind-verb', verb, text: rest });
 }

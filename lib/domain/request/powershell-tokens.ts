@@ -79,17 +79,8 @@ export function scan(text: string): Outcome<Scanned> {
       markAt(text, at) ??
       unreadableAt(text, at) ??
       wordAt(text, at);
-    if (piece === 'unclosed-quote') {
-      return refused(
-        piece,
-        'A quotation mark is opened and never closed. Close it, or leave the quotation marks out.',
-      );
-    }
-    if (piece === 'unclosed-comment') {
-      return refused(
-        piece,
-        'What `<#` opens is never closed: a comment, or the name of a Slack channel. Leave it out.',
-      );
+    if (piece === 'unclosed-quote' || piece === 'unclosed-comment') {
+      return refused({ code: piece });
     }
     if (piece.token !== null) tokens.push(piece.token);
     if (piece.comment !== undefined) comments.push(piece.comment);

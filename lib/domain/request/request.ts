@@ -58,19 +58,3 @@ export type Request =
   | { readonly verb: 'cancel'; readonly requestId: string; readonly reason: string | null }
   | { readonly verb: 'freeze'; readonly reason: string }
   | { readonly verb: 'unfreeze' };
-
-/** Why a text was not taken: `message` is one sentence or two: what is wrong, how to write it. */
-export interface Refusal {
-  /** Stable, kebab-case, e.g. `unknown-service`, `thumbprint-length`. */
-  readonly code: string;
-  readonly message: string;
-}
-
-export type ParseResult =
-  | {
-      readonly request: Request;
-      /** What was in the text and is not in the request, a sentence each; absent when nothing was let go of. */
-      readonly notes?: readonly string[];
-      readonly error?: never;
-    }
-  | { readonly error: Refusal; readonly request?: never; readonly notes?: never };

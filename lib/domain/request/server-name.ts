@@ -1,18 +1,18 @@
 /** Reads server names: one short name or fully qualified name each, nothing that only looks like one. */
-import { SLOTS, type Slot, withoutLeftOver } from './left-over.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { withoutLeftOver } from './left-over.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
+import type { HostNameFault, Slot } from './refusal.ts';
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const EVERYWHERE = new Set(['all', '*', 'every', 'everywhere', 'any', 'each', 'both']);
 
-/** What a text that is no host name looks like instead. */
-const NOT_A_NAME: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'is empty'],
-  [/[‐‑‒–—―−﹣－]/, 'has a dash where a hyphen belongs'],
-  [/^(?:\/o=|cn=|dc=)/i, 'is a directory name, not a host name'],
-  [/\//, 'is a web address or a path, not a host name'],
-  [/[*?]/, 'is a pattern, and Signet doesn’t guess which servers it means'],
-  [/@/, 'is a mail address, not a host name'],
+const FAULTS: readonly (readonly [RegExp, HostNameFault])[] = [
+  [/^$/, 'empty'],
+  [/[‐‑‒–—―−﹣－]/, 'dash'],
+  [/^(?:\/o=|cn=|dc=)/i, 'directory-name'],
+  [/\//, 'path'],
+  [/[*?]/, 'pattern'],
+  [/@/, 'mail-address'],
 ];
 
 /** Each text may be one name or a list of them in one string; upper case, each once, in the order written. */
@@ -29,45 +29,22 @@ export function readServers(texts: readonly string[]): Outcome<readonly string[]
 }
 
 /** One host name, as written. */
-export function readServerName(text: string, slot: Slot = SLOTS.servers): Outcome<string> {
+export function readServerName(text: string, slot: Slot = 'servers'): Outcome<string> {
   const whole = withoutLeftOver(text, slot);
   if (whole.error !== undefined) return whole;
   // A closing dot is the root of the name space, or the end of a sentence: the same host either way.
   const name = text.endsWith('.') && text.length > 1 ? text.slice(0, -1) : text;
   const labels = name.split('.');
-  if (isAddress(name)) return refuseAddress(text, slot);
-  if (EVERYWHERE.has(name.toLowerCase())) return refuseEverywhere(text);
-  if (name.toLowerCase() === 'localhost' || name === '.') return refuseLocal(text, slot);
+  if (isAddress(name)) return refused({ code: 'server-address', text, slot });
+  if (EVERYWHERE.has(name.toLowerCase())) return refused({ code: 'server-everywhere', text });
+  if (name.toLowerCase() === 'localhost' || name === '.') {
+    return refused({ code: 'server-local', text, slot });
+  }
   if (name.length <= 253 && labels.every((label) => LABEL.test(label))) return taken(name);
-  return refuseName(text, slot);
+  const looksLike = FAULTS.find(([looks]) => looks.test(text))?.[1] ?? 'no-host-name';
+  return refused({ code: 'server-name', text, slot, looksLike });
 }
 
 function isAddress(name: string): boolean {
   return /^[\d.]+$/.test(name) || (name.includes(':') && /^\[?[0-9a-f:.]+\]?$/i.test(name));
-}
-
-function refuseAddress(text: string, slot: Slot) {
-  return refused(
-    'server-address',
-    `${shown(text)} is an address or a number, not a name. Please ${slot.howToWrite}.`,
-  );
-}
-
-function refuseEverywhere(text: string) {
-  return refused(
-    'server-everywhere',
-    `Signet doesn’t guess which servers ${shown(text)} means. Name each one: \`on EX01, EX02\`.`,
-  );
-}
-
-function refuseLocal(text: string, slot: Slot) {
-  return refused(
-    'server-local',
-    `${shown(text)} would be whatever machine reads it. Please ${slot.howToWrite}.`,
-  );
-}
-
-function refuseName(text: string, slot: Slot) {
-  const why = NOT_A_NAME.find(([looks]) => looks.test(text))?.[1] ?? 'is not a host name';
-  return refused('server-name', `${shown(text)} ${why}. Please ${slot.howToWrite}.`);
 }

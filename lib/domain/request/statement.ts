@@ -1,14 +1,7 @@
 /** Reads pasted PowerShell: one Enable-ExchangeCertificate, perhaps with a Get-ExchangeCertificate of one thumbprint piped into it. */
 import { readAssignment, readParts } from './assignment.ts';
 import { EMPTY_DRAFT, finished } from './assignment-draft.ts';
-import {
-  refuseCommand,
-  refuseLoosePipe,
-  refusePipeAfter,
-  refusePipeInto,
-  refuseSecondCommand,
-} from './other-commands.ts';
-import { type Outcome, refused, shown } from './outcome.ts';
+import { type Outcome, refused } from './outcome.ts';
 import { getParameterNamed } from './parameters.ts';
 import type { Token } from './powershell-tokens.ts';
 import { withHyphens } from './punctuation.ts';
@@ -33,7 +26,8 @@ export function readStatement(
   const [first, second] = statement;
   if (first?.kind === 'variable' && second?.kind === 'word' && second.text === '=') {
     const rest = readStatement(verb, tokens.slice(tokens.indexOf(second) + 1));
-    return rest.error === undefined ? refuseStoring(first) : rest;
+    if (rest.error !== undefined) return rest;
+    return refused({ code: 'variable', kind: 'stored', text: textOf(first) });
   }
   const segments = splitAt(statement, ['pipe']);
   const names = segments.map(([token]) => commandOf(token));
@@ -42,7 +36,7 @@ export function readStatement(
     others.length > 0 &&
     (enables >= 0 || others.some(([token]) => commandOf(token) === ENABLE))
   ) {
-    return refuseSecondCommand();
+    return refused({ code: 'second-command', kind: 'cmdlet' });
   }
   if (enables < 0) {
     const acting = segments.findLast(([token]) => ![null, GET].includes(commandOf(token)));
@@ -55,9 +49,9 @@ export function readStatement(
       : readPiped(verb, segments.slice(0, enables), enable);
   // What is missing from the command itself matters more than what hangs on it.
   if (read.error !== undefined) return read;
-  if (enables < segments.length - 1) return refusePipeAfter();
+  if (enables < segments.length - 1) return refused({ code: 'pipeline', kind: 'behind-it' });
   const pipes = statement.filter(({ kind }) => kind === 'pipe').length;
-  return pipes < segments.length ? read : refuseLoosePipe();
+  return pipes < segments.length ? read : refused({ code: 'pipeline', kind: 'loose' });
 }
 
 /** A piped Get-ExchangeCertificate is read when it names one certificate, perhaps on a server, and nothing else. */
@@ -69,19 +63,21 @@ function readPiped(
   const [[command, ...rest] = []] = before;
   const name = command === undefined ? '' : (cmdletName(command) ?? textOf(command));
   const named = before.length > 1 || commandOf(command) !== GET ? null : wholeNames(rest);
-  if (named === null) return refusePipeInto(name);
+  if (named === null) return refused({ code: 'pipeline', kind: 'into-it', name });
   const source = readParts(EMPTY_DRAFT, named);
   if (source.error !== undefined) return source;
   const { certificate, servers } = source.value;
-  if (certificate === null) return refusePipeInto(name);
-  const rests = readParts({ ...EMPTY_DRAFT, certificate, said: ['the thumbprint'] }, enable);
+  if (certificate === null) return refused({ code: 'pipeline', kind: 'into-it', name });
+  const rests = readParts({ ...EMPTY_DRAFT, certificate, said: ['thumbprint'] }, enable);
   if (rests.error !== undefined) return rests;
   const draft = rests.value;
   if (servers === null || draft.servers === null) {
     return finished(verb, { ...draft, servers: draft.servers ?? servers });
   }
   const isSame = servers.length === draft.servers.length && servers.every(isIn(draft.servers));
-  return isSame ? finished(verb, draft) : refuseTwoServers(servers, draft.servers);
+  return isSame
+    ? finished(verb, draft)
+    : refused({ code: 'two-servers', looked: servers, enabled: draft.servers });
 }
 
 function isIn(names: readonly string[]): (name: string) => boolean {
@@ -108,45 +104,20 @@ function wholeNames(tokens: readonly Token[]): readonly Token[] | null {
   return named;
 }
 
-function refuseTwoServers(looked: readonly string[], enabled: readonly string[]) {
-  return refused(
-    'two-servers',
-    `Get-ExchangeCertificate looks on ${shown(looked.join(', '))} and Enable-ExchangeCertificate acts on ${shown(enabled.join(', '))}. Name the server once, behind Enable-ExchangeCertificate.`,
-  );
-}
-
-function refuseStoring(variable: Token) {
-  return refused(
-    'variable',
-    `Signet keeps no variables: leave out \`${textOf(variable).slice(0, 40)} =\` and begin with Enable-ExchangeCertificate.`,
-  );
-}
-
 function commandOf(token: Token | undefined): string | null {
   return cmdletName(token)?.toLowerCase() ?? null;
 }
 
 function refuseOther(statement: readonly Token[]) {
   const [first] = statement;
-  if (first === undefined) {
-    return refused(
-      'empty',
-      'There is no command in that. Write e.g. `assign THUMBPRINT to IIS, SMTP on EX01`.',
-    );
-  }
+  if (first === undefined) return refused({ code: 'empty' });
   if (first.kind === 'word' && !first.isQuoted && first.text === '&') {
-    return refused(
-      'other-command',
-      `Signet runs nothing by \`&\`. Begin with Enable-ExchangeCertificate.`,
-    );
+    return refused({ code: 'other-command', kind: 'call-operator' });
   }
   const name = cmdletName(first);
   return name === null
-    ? refused(
-        'other-command',
-        `Signet does not know the command ${shown(textOf(first))}. Of PowerShell it reads only Enable-ExchangeCertificate; \`help\` shows what it takes in words.`,
-      )
-    : refuseCommand(name);
+    ? refused({ code: 'other-command', kind: 'word', name: textOf(first) })
+    : refused({ code: 'other-command', kind: 'cmdlet', name });
 }
 
 /** A break goes on where a command can't begin or end: before a parameter, around a comma or a pipe. */

@@ -1,7 +1,8 @@
 /** Takes values from a row of tokens: one, a list, or the answer of a switch. */
-import { isUnreadable, refuseUnreadable, type Slot } from './left-over.ts';
-import { type Outcome, refused, shown, taken } from './outcome.ts';
+import { isUnreadable, refuseUnreadable } from './left-over.ts';
+import { type Outcome, refused, taken } from './outcome.ts';
 import { type Token, tokenize, type WordToken } from './powershell-tokens.ts';
+import type { Slot } from './refusal.ts';
 
 /** `next` is the place of the first token that was not taken. */
 export interface TakenValues {
@@ -74,15 +75,9 @@ export function textsOf(token: Token | undefined, slot: Slot): Outcome<readonly 
   return texts.length === 0 ? taken(null) : taken(texts);
 }
 
-function refuseMissing(token: Token | undefined, before: readonly string[], slot: Slot) {
-  const last = before.at(-1);
-  const place =
-    last !== undefined
-      ? `After ${shown(last)} the list breaks off`
-      : token === undefined
-        ? `At the end a value for ${slot.name} is missing`
-        : `Before ${shown(textOf(token))} a value for ${slot.name} is missing`;
-  return refused('missing-value', `${place}: please ${slot.howToWrite}.`);
+function refuseMissing(token: Token | undefined, texts: readonly string[], slot: Slot) {
+  const before = token === undefined ? null : textOf(token);
+  return refused({ code: 'missing-value', slot, after: texts.at(-1) ?? null, before });
 }
 
 /** The token as it stood in the text, to show it in a sentence. */

@@ -1,6 +1,6 @@
-/** The verbs a request begins with, and what to say to the ones Signet does not have. */
+/** The verbs a request begins with, and what Signet makes of the ones it does not have. */
 import { nearest } from './nearest.ts';
-import { refused, shown } from './outcome.ts';
+import { refused } from './outcome.ts';
 import type { Request } from './request.ts';
 
 export type Verb = Request['verb'];
@@ -18,26 +18,20 @@ export const VERBS: readonly Verb[] = [
   'help',
 ];
 
-const BUTTONS = 'Deciding is done with the buttons on the request’s card, not in words.';
-const ADDED_ONLY =
-  'An assignment can’t be taken away: Exchange only ever adds services to a certificate. Assign another certificate to the service, e.g. `assign THUMBPRINT to SMTP on EX01`, then remove the old one.';
-
 /** Words people try, and why they lead nowhere here. */
-const NOT_VERBS: ReadonlyMap<string, readonly [code: string, message: string]> = new Map(
-  Object.entries({
-    remove: ['only-added', ADDED_ONLY],
-    unassign: ['only-added', ADDED_ONLY],
-    disable: ['only-added', ADDED_ONLY],
-    delete: ['only-added', ADDED_ONLY],
-    detach: ['only-added', ADDED_ONLY],
-    unbind: ['only-added', ADDED_ONLY],
-    revoke: ['only-added', ADDED_ONLY],
-    take: ['only-added', ADDED_ONLY],
-    approve: ['decide-on-card', BUTTONS],
-    deny: ['decide-on-card', BUTTONS],
-    reject: ['decide-on-card', BUTTONS],
-  }),
-);
+const NOT_VERBS: ReadonlyMap<string, 'only-added' | 'decide-on-card'> = new Map([
+  ['remove', 'only-added'],
+  ['unassign', 'only-added'],
+  ['disable', 'only-added'],
+  ['delete', 'only-added'],
+  ['detach', 'only-added'],
+  ['unbind', 'only-added'],
+  ['revoke', 'only-added'],
+  ['take', 'only-added'],
+  ['approve', 'decide-on-card'],
+  ['deny', 'decide-on-card'],
+  ['reject', 'decide-on-card'],
+]);
 
 /** Verbs others use for one of ours; offered, never taken. */
 const SPOKEN: ReadonlyMap<string, Verb> = new Map(
@@ -78,17 +72,9 @@ export function verbNamed(word: string): Verb | undefined {
 
 export function refuseVerb(word: string) {
   const known = NOT_VERBS.get(word.toLowerCase());
-  if (known !== undefined) return refused(...known);
-  if (/^[0-9a-f:]{6,}$/i.test(word)) {
-    return refused(
-      'unknown-verb',
-      `${shown(word)} looks like a thumbprint, but what should happen with it? Write e.g. \`assign ${word.slice(0, 16)} to IIS, SMTP on EX01\` or \`show ${word.slice(0, 16)}\`.`,
-    );
-  }
-  const meant = SPOKEN.get(word.toLowerCase()) ?? nearest(word, VERBS);
-  const offer = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
-  return refused(
-    'unknown-verb',
-    `Signet does not know ${shown(word)}.${offer} It knows ${VERBS.join(', ')}; and it reads Enable-ExchangeCertificate.`,
-  );
+  if (known !== undefined) return refused({ code: known });
+  const code = 'unknown-verb';
+  if (/^[0-9a-f:]{6,}$/i.test(word)) return refused({ code, kind: 'thumbprint', word });
+  const meant = SPOKEN.get(word.toLowerCase()) ?? nearest(word, VERBS) ?? null;
+  return refused({ code, kind: 'word', word, meant, known: VERBS });
 }

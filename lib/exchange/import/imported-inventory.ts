@@ -45,7 +45,16 @@ export function toServerInventory(
     clientNames: notSaid,
     sendConnectors: sendConnectorsOf(imported, server, connectors),
     isHybrid: notSaid,
+    hybridTlsCertificateName: notSaid,
     isEccSupported: notSaid,
+    umThumbprint: notSaid,
+    umCallRouterThumbprint: notSaid,
+    authCertificates: notSaid,
+    federationThumbprints: notSaid,
+    availabilityGroup: notSaid,
+    inactiveComponents: notSaid,
+    versions: notSaid,
+    domainController: null,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Brings a connector's TlsCertificateName into the spelling of the certificate it names, so that the two can be compared. */
 import type { ImportedCertificate } from './imported-certificate.ts';
 
-/** Exchange separates the parts of a name with a comma and a blank and calls a state S; RFC 4514 writes no blank, and ST. A name that fits no certificate stays as it is. */
+/** Sources differ in blanks between the parts of a name, and in whether a state is called S or ST. A name that fits no certificate stays as it is. */
 export function spelledAsIn(certificates: readonly ImportedCertificate[], name: string): string {
   const [, issuer, subject] = /^<I>(.*)<S>(.*)$/is.exec(name) ?? [];
   if (issuer === undefined || subject === undefined) return name;

@@ -13,6 +13,12 @@ export function setCertificateName(
   return changed(server, service, { x509CertificateName });
 }
 
+/** What Set-PopSettings and Set-ImapSettings warn of after every change. */
+export function restartWarning({ name }: ServerState, service: ClientAccessService): string {
+  const protocol = service === 'POP' ? 'POP3' : 'IMAP4';
+  return `Changes to ${protocol} settings will only take effect after all Microsoft Exchange ${protocol} services are restarted on server ${name}.`;
+}
+
 export function setStartType(
   server: ServerState,
   service: ClientAccessService,

@@ -63,6 +63,13 @@ export function createSimulatedControl(address: SimulatedAddress): SimulatedCont
   };
 }
 
+/** Public parts of the organisation's certificates by thumbprint: DER in Base64. Throws ExecutorUnavailable. */
+export function readSimulatedCertificates(
+  address: SimulatedAddress,
+): Promise<Readonly<Record<string, string>>> {
+  return ask(address, 'GET', '/certificates', z.record(z.string(), z.string()));
+}
+
 const HEALTH_MS = 3_000;
 const NOTHING = z.object({});
 const REFUSAL = z.object({ error: z.string() });

@@ -1,8 +1,6 @@
 /** Set-SendConnector and Set-ReceiveConnector as far as certificates need them: TlsCertificateName. */
+import { NOTHING_CHANGED } from './refusal.ts';
 import type { OrganisationState, ServerState } from './state.ts';
-
-/** Our own words for a warning that was observed. */
-const NOTHING_CHANGED = 'The command completed, but no settings of the connector were changed.';
 
 interface Naming {
   readonly connector: string;

@@ -1,12 +1,14 @@
 /** The simulated organisation at work: state, journal, listeners and running operations behind one set of questions and commands. */
 import { OPERATIONS } from '../operations.ts';
 import type { OperationCommand, OperationReport } from '../port.ts';
+import type { Office } from './issue.ts';
 import { type LedgerOptions, openLedger } from './ledger.ts';
 import { createListeners } from './listeners.ts';
+import { publicBytes } from './material.ts';
 import { viewOf } from './overview.ts';
+import { portsOf } from './ports.ts';
 import { reportOf } from './records.ts';
 import { createRunner } from './runner.ts';
-import { portsOf } from './served.ts';
 import type { SimulatedOrganisation } from './state.ts';
 import type { Fault, OrganisationView } from './view.ts';
 
@@ -34,6 +36,8 @@ export interface Host {
   /** Operations that ended after the cursor; waits for one until `signal` aborts. */
   events(after: number, signal: AbortSignal): Promise<Events>;
   view(): Promise<OrganisationView>;
+  /** Public parts by thumbprint: DER in Base64; of imported certificates those of their stand-ins. */
+  certificates(): Readonly<Record<string, string>>;
   setFault(server: string, fault: Fault | null): Promise<void>;
   setClockOffset(milliseconds: number): void;
   /** Begins the organisation anew. Throws StillRunning while an operation is under way. */
@@ -44,6 +48,7 @@ export interface Host {
 export interface HostOptions {
   readonly journalFile: string;
   readonly source: string;
+  readonly office: Office;
   readonly make: (now: Date) => Promise<SimulatedOrganisation>;
   /** The machine's clock, in milliseconds; the organisation's own runs beside it. */
   readonly clock: () => number;
@@ -73,6 +78,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const runner = createRunner({
     ledger,
     listeners,
+    office: options.office,
     now,
     adjust,
     operationDelayMs: options.operationDelayMs,
@@ -145,6 +151,12 @@ export async function openHost(options: HostOptions): Promise<Host> {
       }
     },
     view: () => viewOf(ledger.state, now(), listeners),
+    certificates() {
+      const { material } = ledger.state;
+      return Object.fromEntries(
+        Object.keys(material).map((thumbprint) => [thumbprint, publicBytes(material, thumbprint)]),
+      );
+    },
     async setFault(server, fault) {
       ledger.commit({ type: 'fault', server, fault });
       await adjust();

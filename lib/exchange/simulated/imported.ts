@@ -1,17 +1,20 @@
 /** Builds the organisation from inventories of real servers: what they say is kept, what they leave open is reconstructed backwards from the services each certificate shows. */
-import type { Reading, ServerInventory } from '../../domain/organisation.ts';
+import { createHash } from 'node:crypto';
+import type { Reading, ReceiveConnector, ServerInventory } from '../../domain/organisation.ts';
 import { reconstructBindings } from './imported-bindings.ts';
 import { importedCertificate, isSetupLike } from './imported-certificate.ts';
 import { reconstructClientAccess } from './imported-client-access.ts';
 import type { Office } from './issue.ts';
 import { createStandIns, type StandIns } from './stand-ins.ts';
-import type {
-  CertificateMaterial,
-  EdgeSubscription,
-  OrganisationState,
-  SendConnectorState,
-  ServerState,
-  SimulatedOrganisation,
+import {
+  type CertificateMaterial,
+  type EdgeSubscription,
+  EVERY_ADDRESS,
+  type OrganisationState,
+  type SendConnectorState,
+  type ServerState,
+  type SimulatedOrganisation,
+  USUAL_PLATFORM,
 } from './state.ts';
 
 /** Private keys are in no export, so the ports serve stand-ins with the same names and dates; the model answers with the original thumbprints. */
@@ -45,6 +48,13 @@ export async function organisationFromInventories(
       sendConnectors: reconstructSendConnectors(inventories),
       signsSerializedData: false,
       isHybrid: inventories.some(({ isHybrid }) => or(isHybrid, false)),
+      hybridTlsCertificateName:
+        inventories
+          .map(({ hybridTlsCertificateName }) => or(hybridTlsCertificateName, null))
+          .find((name) => name !== null) ?? null,
+      domainController:
+        inventories.find(({ domainController }) => domainController !== null)?.domainController ??
+        'dc01.contoso.com',
     },
     material,
   };
@@ -90,8 +100,14 @@ function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
     fqdn,
     role,
     version,
-    build: null,
+    build: inventory.versions.known ? inventory.versions.value.exchange : null,
     site: or(inventory.site, isMailbox ? 'Default-First-Site-Name' : null),
+    addresses: [addressOf(name)],
+    platform: platformOf(inventory),
+    availabilityGroup: or(inventory.availabilityGroup, null),
+    inactiveComponents: [...or(inventory.inactiveComponents, [])],
+    stoppedServices: [],
+    isDirectoryWritable: true,
     isEccSupported: or(inventory.isEccSupported, showsEllipticCurve(inventory)),
     isServiceHostRunning: true,
     certificates,
@@ -112,20 +128,36 @@ function reconstructServer(inventory: ServerInventory, now: Date): ServerState {
     ),
     reencryptsEdgeCredentials: false,
     clientNames: or(inventory.clientNames, []),
-    receiveConnectors: or(inventory.receiveConnectors, [
+    receiveConnectors: or<readonly ReceiveConnector[]>(inventory.receiveConnectors, [
       {
         name: isMailbox ? `Default Frontend ${name}` : `Default internal receive connector ${name}`,
         fqdn,
         port: 25,
         tlsCertificateName: null,
       },
-    ]),
+    ]).map(({ remoteRanges = EVERY_ADDRESS, requireTls = false, ...connector }) => ({
+      ...connector,
+      remoteRanges: [...remoteRanges],
+      requireTls,
+    })),
   };
   return {
     ...server,
     pop: isMailbox ? reconstructClientAccess(inventory, server, 'POP', now) : null,
     imap: isMailbox ? reconstructClientAccess(inventory, server, 'IMAP', now) : null,
   };
+}
+
+/** No inventory tells it: one from a private range, decided by the name. */
+function addressOf(name: string): string {
+  const [second = 0, third = 0, fourth = 0] = createHash('sha1').update(name).digest();
+  return `10.${second}.${third}.${1 + (fourth % 254)}`;
+}
+
+function platformOf({ versions }: ServerInventory): ServerState['platform'] {
+  if (!versions.known) return USUAL_PLATFORM;
+  const { powerShell, agent } = versions.value;
+  return { ...USUAL_PLATFORM, powerShell, agent };
 }
 
 /** Enabled for something, such a certificate proves the support. */
@@ -192,7 +224,9 @@ function reconstructSendConnectors(
       const sourceServers = [...(found.get(connector.name)?.sourceServers ?? []), server];
       found.set(connector.name, {
         ...connector,
-        requireTls: connector.tlsCertificateName !== null,
+        requireTls: connector.requireTls ?? connector.tlsCertificateName !== null,
+        tlsDomain: connector.tlsDomain ?? null,
+        isCloudServicesMailEnabled: connector.isCloudServicesMailEnabled ?? false,
         sourceServers,
       });
     }

@@ -1,8 +1,8 @@
 /** Real TLS listeners on loopback, one for each open port of the organisation; what each serves is taken from the state at every handshake. */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
+import type { PortState } from './ports.ts';
 import { offerTls, sayHello } from './protocols.ts';
-import type { PortState } from './served.ts';
 import type { CertificateMaterial } from './state.ts';
 
 /** What the listeners ask of the organisation. */
@@ -13,11 +13,14 @@ export interface ServingState {
   material(thumbprint: string): CertificateMaterial | undefined;
 }
 
+/** What tells a server's ports apart. */
+type PortKey = Pick<PortState, 'address' | 'port' | 'endpoint'>;
+
 export interface Listeners {
   /** Opens and closes listeners until they match the state of these servers. */
   adjust(servers: readonly string[]): Promise<void>;
   /** Loopback port behind a server's port; `null` while nothing listens. */
-  loopbackPort(server: string, port: Pick<PortState, 'port' | 'endpoint'>): number | null;
+  loopbackPort(server: string, port: PortKey): number | null;
   close(): Promise<void>;
 }
 
@@ -32,14 +35,14 @@ export function createListeners(state: ServingState): Listeners {
   const contexts = new Map<string, SecureContext>();
   let turn: Promise<void> = Promise.resolve();
 
-  function contextFor(server: string, key: string): SecureContext | undefined {
-    const port = state.ports(server).find((candidate) => keyOf(server, candidate) === key);
+  function contextFor(server: string, portKey: string): SecureContext | undefined {
+    const port = state.ports(server).find((candidate) => keyOf(server, candidate) === portKey);
     if (port === undefined || port.thumbprint === null) return undefined;
     const material = state.material(port.thumbprint);
-    if (material === undefined) return undefined;
+    const key = material?.privateKey ?? null;
+    if (material === undefined || key === null) return undefined;
     const context =
-      contexts.get(material.servedThumbprint) ??
-      createSecureContext({ cert: material.chain, key: material.privateKey });
+      contexts.get(material.servedThumbprint) ?? createSecureContext({ cert: material.chain, key });
     contexts.set(material.servedThumbprint, context);
     return context;
   }
@@ -80,7 +83,7 @@ export function createListeners(state: ServingState): Listeners {
       servers.flatMap((server) =>
         state
           .ports(server)
-          .filter(({ isOpen }) => isOpen)
+          .filter(({ isOpen, isReachable }) => isOpen && isReachable)
           .map((port) => [keyOf(server, port), { server, port }] as const),
       ),
     );
@@ -107,8 +110,8 @@ export function createListeners(state: ServingState): Listeners {
   };
 }
 
-function keyOf(server: string, { port, endpoint }: Pick<PortState, 'port' | 'endpoint'>): string {
-  return `${server} ${port} ${endpoint}`;
+function keyOf(server: string, { address, port, endpoint }: PortKey): string {
+  return `${server} ${address}:${port} ${endpoint}`;
 }
 
 function portOf(server: Server): number {

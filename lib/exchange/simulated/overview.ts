@@ -2,9 +2,9 @@
 import { listedCertificates } from './derive.ts';
 import { edgeSyncOf } from './edge-sync.ts';
 import type { Listeners } from './listeners.ts';
+import { LOOPBACK, portsOf } from './ports.ts';
 import { shakeAllHands } from './probe.ts';
 import type { HostState } from './records.ts';
-import { portsOf } from './served.ts';
 import type { ServerState } from './state.ts';
 import type { OrganisationView, ServerView } from './view.ts';
 
@@ -36,6 +36,8 @@ async function viewOfServer(
   listeners: Pick<Listeners, 'loopbackPort'>,
 ): Promise<ServerView> {
   const { organisation, material, faults } = state;
+  // What answers at 127.0.0.1 alone is nothing that clients see.
+  const ports = portsOf(server, now).filter(({ address }) => address !== LOOPBACK);
   return {
     name: server.name,
     fqdn: server.fqdn,
@@ -47,7 +49,7 @@ async function viewOfServer(
     umStartupMode: server.um?.startupMode ?? null,
     edgeSync: edgeSyncOf(organisation, server),
     certificates: listedCertificates(organisation, server, now),
-    ports: await shakeAllHands(server, portsOf(server, now), material, listeners),
+    ports: await shakeAllHands({ server, ports, material, listeners }),
     operations: state.operations
       .filter(({ command }) => command.server === server.name)
       .slice(-SHOWN_OPERATIONS)

@@ -42,11 +42,7 @@ function readOptions(): z.infer<typeof OPTIONS> {
   return OPTIONS.parse(values);
 }
 
-function organisationMaker(stateDir: string, keyCacheDir: string, source: string) {
-  const office: Office = {
-    keys: openKeyCache(keyCacheDir, randomUUID()),
-    serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
-  };
+function organisationMaker(stateDir: string, office: Office, source: string) {
   const make: HostOptions['make'] = async (now) => {
     if (source === 'default') return makeDefaultScenario(office, now);
     const file: unknown = JSON.parse(readFileSync(join(stateDir, INVENTORIES_FILE), 'utf8'));
@@ -60,10 +56,15 @@ async function main(): Promise<void> {
   const options = readOptions();
   const stateDir = options['state-dir'];
   const { source } = options;
+  const office: Office = {
+    keys: openKeyCache(options['key-cache-dir'], randomUUID()),
+    serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+  };
   const host = await openHost({
     journalFile: join(stateDir, JOURNAL_FILE),
     source,
-    make: organisationMaker(stateDir, options['key-cache-dir'], source),
+    office,
+    make: organisationMaker(stateDir, office, source),
     clock: Date.now,
     operationDelayMs: options['operation-delay-ms'],
     log,

@@ -1,10 +1,12 @@
 /** How far a changing operation has come: kept with every effect, so that an interrupted one goes on where it stopped. */
 import * as z from 'zod';
 import { SERVICE_NAMES } from '../../domain/services.ts';
+import { CONSUMERS } from '../operations.ts';
 import { OPERATION_FAILURES, type OperationFailure } from '../port.ts';
-import { type OrganisationState, type ServerState, THUMBPRINT } from './state.ts';
+import type { Issued } from './issue.ts';
+import { type Material, type OrganisationState, type ServerState, THUMBPRINT } from './state.ts';
 
-const consumers = z.array(z.enum(['POP', 'IMAP'])).readonly();
+const consumers = z.array(z.enum(CONSUMERS)).readonly();
 
 export const PROGRESS = z
   .object({
@@ -28,6 +30,8 @@ export const PROGRESS = z
     restored: z.boolean(),
     restarted: consumers,
     notRunning: consumers,
+    /** What it will answer, as far as that is known; each operation holds it to its own schema. */
+    answer: z.unknown().default(null),
     /** Set when a step had an effect and yet makes the operation fail. */
     failure: z
       .object({ code: z.enum(OPERATION_FAILURES), message: z.string() })
@@ -46,12 +50,14 @@ export const NOT_BEGUN: Progress = {
   restored: false,
   restarted: [],
   notRunning: [],
+  answer: null,
   failure: null,
 };
 
 /** What a step is taken from. */
 export interface StepInput<P> {
   readonly organisation: OrganisationState;
+  readonly material: Material;
   readonly server: ServerState;
   readonly parameters: P;
   readonly progress: Progress;
@@ -60,6 +66,8 @@ export interface StepInput<P> {
   readonly failsHalfWay: boolean;
   /** The simulated fault: a restarted service goes on with the certificate it has. */
   readonly restartDoesNothing: boolean;
+  /** A certificate made for this step; `null` where the operation makes none. */
+  readonly made: Issued | null;
 }
 
 export type StepOutcome<R> =
@@ -69,6 +77,9 @@ export type StepOutcome<R> =
       readonly server: ServerState;
       /** Left out where the operation can't touch them. */
       readonly edgeSubscriptions?: OrganisationState['edgeSubscriptions'];
+      readonly sendConnectors?: OrganisationState['sendConnectors'];
+      /** Of certificates that are new on the server. */
+      readonly material?: Material;
       readonly progress: Progress;
     }
   | { readonly kind: 'finished'; readonly result: R }

@@ -6,6 +6,7 @@ import {
   EDGE_SUBSCRIPTION,
   MATERIAL,
   ORGANISATION_STATE,
+  SEND_CONNECTOR,
   SERVER_STATE,
   withServer,
 } from './state.ts';
@@ -57,6 +58,8 @@ const RECORD = z.discriminatedUnion('type', [
     operationId: z.string(),
     server: SERVER_STATE,
     edgeSubscriptions: z.array(EDGE_SUBSCRIPTION).readonly().optional(),
+    sendConnectors: z.array(SEND_CONNECTOR).readonly().optional(),
+    material: MATERIAL.optional(),
     progress: PROGRESS,
   }),
   z.object({ type: z.literal('receipt'), operationId: z.string(), report: SETTLED }),
@@ -103,9 +106,11 @@ export function applyRecord(state: HostState | null, record: JournalRecord): Hos
           {
             ...state.organisation,
             edgeSubscriptions: record.edgeSubscriptions ?? state.organisation.edgeSubscriptions,
+            sendConnectors: record.sendConnectors ?? state.organisation.sendConnectors,
           },
           record.server,
         ),
+        material: { ...state.material, ...record.material },
         operations: changed(state, record.operationId, { progress: record.progress }),
       };
     case 'receipt': {

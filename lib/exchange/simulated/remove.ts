@@ -53,7 +53,7 @@ function refusalToRemove(
   certificate: StoredCertificate,
 ): Refusal | null {
   const { thumbprint } = certificate;
-  const why = (text: string) => rpcRefusal(server, 'exchange-error', text);
+  const why = (text: string) => rpcRefusal(server, 'removal-refused', text);
   if (server.internalTransportThumbprint === thumbprint) return why(INTERNAL_TRANSPORT);
   const tagged = organisation.sendConnectors.filter(
     ({ tlsCertificateName }) =>

@@ -1,8 +1,10 @@
 /** Restart-CertificateConsumer over the model: a restarted service loads the certificate its name finds now. */
 import type { OperationParameters, OperationResult } from '../operations.ts';
+import { restartIis } from './enable-effects.ts';
 import { brokenOff, type Progress, type StepInput, type StepOutcome } from './progress.ts';
 import { clientAccessCertificate } from './served.ts';
 import type { ServerState } from './state.ts';
+import { runs } from './windows-services.ts';
 
 type Input = StepInput<OperationParameters<'Restart-CertificateConsumer'>>;
 type Outcome = StepOutcome<OperationResult<'Restart-CertificateConsumer'>>;
@@ -25,24 +27,37 @@ export function nextRestartStep(input: Input): Outcome {
       result: { restarted: [...progress.restarted], notRunning: [...progress.notRunning] },
     };
   }
-  return restart(input, consumer);
-}
-
-function restart(input: Input, consumer: Consumer): Outcome {
-  const { server, progress, now, restartDoesNothing } = input;
-  const field = consumer === 'POP' ? 'pop' : 'imap';
-  const state = server[field];
-  if (state === null || !state.isRunning) {
+  if (!runs(server, consumer)) {
     return effect(server, progress, { notRunning: [...progress.notRunning, consumer] });
   }
-  const found = clientAccessCertificate(server, state.x509CertificateName, now);
-  const loadedThumbprint = restartDoesNothing
-    ? state.loadedThumbprint
-    : (found?.thumbprint ?? null);
-  return effect({ ...server, [field]: { ...state, loadedThumbprint } }, progress, {
+  const restarted = input.restartDoesNothing ? server : restart(server, consumer, input.now);
+  return effect(restarted, progress, {
     restarted: [...progress.restarted, consumer],
     done: [...progress.done, `${consumer} was restarted on ${server.name}.`],
   });
+}
+
+/** What its restart changes. Transport looks certificates up at every connection, and no port of Unified Messaging is served here. */
+export function restart(server: ServerState, consumer: Consumer, now: Date): ServerState {
+  switch (consumer) {
+    case 'POP':
+    case 'IMAP': {
+      const field = consumer === 'POP' ? 'pop' : 'imap';
+      const state = server[field];
+      if (state === null) return server;
+      const found = clientAccessCertificate(server, state.x509CertificateName, now);
+      return {
+        ...server,
+        [field]: { ...state, isRunning: true, loadedThumbprint: found?.thumbprint ?? null },
+      };
+    }
+    case 'IIS':
+      return restartIis(server);
+    case 'UM':
+    case 'UMCallRouter':
+    case 'Transport':
+      return server;
+  }
 }
 
 function effect(server: ServerState, progress: Progress, change: Partial<Progress>): Outcome {

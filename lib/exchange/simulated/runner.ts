@@ -2,12 +2,16 @@
 import { OPERATIONS } from '../operations.ts';
 import type { OperationFailure } from '../port.ts';
 import { inventoryOf } from './inventory.ts';
+import { type Issued, issue, type Office } from './issue.ts';
 import type { Ledger } from './ledger.ts';
 import type { Listeners } from './listeners.ts';
+import { selfSignedWish } from './new-certificate.ts';
 import { nextStep } from './operations.ts';
+import { permissionOf } from './permission.ts';
+import { portsOf } from './ports.ts';
 import { shakeAllHands } from './probe.ts';
 import type { OperationEntry } from './records.ts';
-import { portsOf } from './served.ts';
+import { serviceHostRefusal } from './refusal.ts';
 import type { ServerState } from './state.ts';
 
 const SLOW_MS = 8_000;
@@ -15,6 +19,8 @@ const SLOW_MS = 8_000;
 export interface RunnerOptions {
   readonly ledger: Ledger;
   readonly listeners: Listeners;
+  /** Makes the certificates that operations ask for. */
+  readonly office: Office;
   /** The organisation's clock. */
   readonly now: () => Date;
   /** Makes the ports match the state. */
@@ -34,7 +40,7 @@ export interface Runner {
 type Settled = NonNullable<OperationEntry['receipt']>['report'];
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { ledger, listeners, now, adjust, operationDelayMs, log } = options;
+  const { ledger, listeners, office, now, adjust, operationDelayMs, log } = options;
   const turns = new Map<string, Promise<void>>();
   const stopping = new AbortController();
 
@@ -65,6 +71,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** One effect; `null`: there is more to do. */
   async function takeStep(operationId: string): Promise<Settled | null> {
+    const made = await madeFor(operationId);
     const entry = entryOf(operationId);
     if (entry === undefined || stopping.signal.aborted) return null;
     const { command, progress, failsHalfWay } = entry;
@@ -74,11 +81,13 @@ export function createRunner(options: RunnerOptions): Runner {
     if (stale !== null) return failed(stale);
     const outcome = nextStep(command, {
       organisation: ledger.state.organisation,
+      material: ledger.state.material,
       server,
       progress,
       now: now(),
       failsHalfWay,
       restartDoesNothing: ledger.state.faults[server.name] === 'restart-does-nothing',
+      made,
     });
     if (outcome.kind === 'finished') return { state: 'finished', result: outcome.result };
     if (outcome.kind === 'failed') return failed(outcome.failure);
@@ -87,9 +96,20 @@ export function createRunner(options: RunnerOptions): Runner {
       operationId,
       server: outcome.server,
       edgeSubscriptions: outcome.edgeSubscriptions,
+      sendConnectors: outcome.sendConnectors,
+      material: outcome.material,
       progress: outcome.progress,
     });
     return null;
+  }
+
+  /** Making a certificate takes time, so it is done before the state is looked at. */
+  async function madeFor(operationId: string): Promise<Issued | null> {
+    const entry = entryOf(operationId);
+    if (entry?.command.operation !== 'New-InternalTransportCertificate') return null;
+    if (entry.progress.stepsDone > 0) return null;
+    const server = reachable(entry.command.server);
+    return server === undefined ? null : issue(office, selfSignedWish(server, now()));
   }
 
   async function answer(operationId: string): Promise<Settled | null> {
@@ -98,10 +118,19 @@ export function createRunner(options: RunnerOptions): Runner {
     const server = reachable(entry.command.server);
     if (server === undefined) return unreachable(entry.command.server, []);
     const { organisation, material } = ledger.state;
-    if (entry.command.operation === 'Get-CertificateInventory') {
+    const { operation, parameters } = entry.command;
+    if (operation === 'Get-CertificateInventory') {
+      const refusal = serviceHostRefusal(server);
+      if (refusal !== null) return failed({ ...refusal, done: [] });
       return { state: 'finished', result: inventoryOf(organisation, server, now()) };
     }
-    const shown = await shakeAllHands(server, portsOf(server, now()), material, listeners);
+    if (operation === 'Test-OperationPermission') {
+      const { thumbprint } = OPERATIONS[operation].parameters.parse(parameters);
+      return { state: 'finished', result: permissionOf(server, thumbprint) };
+    }
+    const { clientNames = [] } = OPERATIONS['Test-ServedCertificate'].parameters.parse(parameters);
+    const ports = portsOf(server, now());
+    const shown = await shakeAllHands({ server, ports, material, listeners, clientNames });
     const endpoints = shown.map(({ loopbackPort: _, ...endpoint }) => endpoint);
     return { state: 'finished', result: { endpoints } };
   }

@@ -2,7 +2,7 @@
 import type { Office } from './issue.ts';
 import type { SharedCertificates } from './scenario-certificates.ts';
 import { issueSetupCertificates, materialOf } from './scenario-setup.ts';
-import type { Material, ServerState } from './state.ts';
+import { EVERY_ADDRESS, type Material, type ServerState, USUAL_PLATFORM } from './state.ts';
 
 export async function edgeServer(
   office: Office,
@@ -21,6 +21,12 @@ export async function edgeServer(
       version: '2016',
       build: null,
       site: null,
+      addresses: ['192.0.2.25'],
+      platform: USUAL_PLATFORM,
+      availabilityGroup: null,
+      inactiveComponents: [],
+      stoppedServices: [],
+      isDirectoryWritable: true,
       isEccSupported: false,
       isServiceHostRunning: true,
       certificates: installed.map(({ certificate }) => certificate),
@@ -39,6 +45,8 @@ export async function edgeServer(
           fqdn: 'mx.contoso.com',
           port: 25,
           tlsCertificateName: null,
+          remoteRanges: EVERY_ADDRESS,
+          requireTls: false,
         },
       ],
       clientNames: [],

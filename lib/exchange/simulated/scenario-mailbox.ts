@@ -2,12 +2,19 @@
 import type { Issued, Office } from './issue.ts';
 import type { SharedCertificates } from './scenario-certificates.ts';
 import { issueSetupCertificates, materialOf } from './scenario-setup.ts';
-import type { ClientAccessState, Material, ServerState } from './state.ts';
+import {
+  type ClientAccessState,
+  EVERY_ADDRESS,
+  type Material,
+  type ServerState,
+  USUAL_PLATFORM,
+} from './state.ts';
 
 export const SITE = 'Default-First-Site-Name';
 
 const CLIENT_NAMES: ServerState['clientNames'] = [
-  { service: 'IIS', host: 'mail.contoso.com', source: 'virtual directories' },
+  { service: 'IIS', host: 'mail.contoso.com', source: 'OWA, internal' },
+  { service: 'IIS', host: 'mail.contoso.com', source: 'OWA, external' },
   { service: 'IIS', host: 'mail.contoso.com', source: 'Outlook Anywhere' },
   { service: 'IIS', host: 'autodiscover.contoso.com', source: 'Autodiscover' },
   { service: 'IMAP', host: 'mail.contoso.com', source: 'IMAP connection settings' },
@@ -15,6 +22,12 @@ const CLIENT_NAMES: ServerState['clientNames'] = [
 ];
 
 type MailboxName = 'EX01' | 'EX02' | 'EX03';
+
+const ADDRESSES: Readonly<Record<MailboxName, string>> = {
+  EX01: '10.20.0.11',
+  EX02: '10.20.0.12',
+  EX03: '10.20.0.13',
+};
 
 /** EX03 differs: POP was never set up there, UM starts in mode Dual, and elliptic-curve support is on. */
 export async function mailboxServer(
@@ -54,6 +67,12 @@ export async function mailboxServer(
       version: '2016',
       build: null,
       site: SITE,
+      addresses: [ADDRESSES[name]],
+      platform: USUAL_PLATFORM,
+      availabilityGroup: null,
+      inactiveComponents: [],
+      stoppedServices: [],
+      isDirectoryWritable: true,
       isEccSupported: isThird,
       isServiceHostRunning: true,
       certificates: installed.map(({ certificate }) => certificate),
@@ -83,6 +102,8 @@ export async function mailboxServer(
           fqdn: 'mail.contoso.com',
           port: 25,
           tlsCertificateName: null,
+          remoteRanges: EVERY_ADDRESS,
+          requireTls: false,
         },
       ],
       clientNames: CLIENT_NAMES,

@@ -45,11 +45,12 @@ export async function issueSetupCertificates(
   return { exchange, webManagement };
 }
 
-/** What the listeners need of these certificates; those without a private key can't be served. */
+/** By thumbprint. Of a certificate whose key the server lacks, only the public part. */
 export function materialOf(issued: readonly Issued[]): Record<string, CertificateMaterial> {
   return Object.fromEntries(
-    issued
-      .filter(({ certificate }) => certificate.hasPrivateKey)
-      .map(({ certificate, material }) => [certificate.thumbprint, material]),
+    issued.map(({ certificate, material }) => [
+      certificate.thumbprint,
+      certificate.hasPrivateKey ? material : { ...material, privateKey: null },
+    ]),
   );
 }

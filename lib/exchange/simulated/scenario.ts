@@ -29,6 +29,8 @@ export async function makeDefaultScenario(
       sendConnectors: [],
       signsSerializedData: false,
       isHybrid: false,
+      hybridTlsCertificateName: null,
+      domainController: 'dc01.contoso.com',
     },
     material: Object.fromEntries(made.flatMap(({ material }) => Object.entries(material))),
   };

@@ -71,6 +71,8 @@ async function answer(
       return ok(await host.events(cursorOf(url), pollSignal(response)));
     case 'GET view':
       return ok(await host.view());
+    case 'GET certificates':
+      return ok(host.certificates());
     case 'PUT faults': {
       if (!host.servers().includes(second)) throw new BadRequest(`There is no server ${second}.`);
       const { fault } = await bodyOf(request, z.object({ fault: FAULT.nullable() }));

@@ -85,28 +85,43 @@ const unifiedMessaging = z
   })
   .readonly();
 
+/** Every address there is, as Exchange prints it. */
+export const EVERY_ADDRESS: readonly string[] = [
+  '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  '0.0.0.0-255.255.255.255',
+];
+
 const receiveConnector = z
   .object({
+    /** GUID, lower case; left out: one that its names decide. */
+    id: z.string().optional(),
     name: z.string(),
     fqdn: z.string(),
     port: z.number().int(),
     tlsCertificateName: z.string().nullable(),
+    /** Address ranges it takes connections from. */
+    remoteRanges: z.array(z.string()).readonly().default(EVERY_ADDRESS),
+    requireTls: z.boolean().default(false),
   })
   .readonly();
 export type ReceiveConnectorState = z.infer<typeof receiveConnector>;
 
-const sendConnector = z
+export const SEND_CONNECTOR = z
   .object({
+    /** GUID, lower case; left out: one that its name decides. */
+    id: z.string().optional(),
     name: z.string(),
     fqdn: z.string().nullable(),
     /** `<I>issuer<S>subject`. */
     tlsCertificateName: z.string().nullable(),
     requireTls: z.boolean(),
+    tlsDomain: z.string().nullable().default(null),
+    isCloudServicesMailEnabled: z.boolean().default(false),
     /** Short names. */
     sourceServers: z.array(z.string()).readonly(),
   })
   .readonly();
-export type SendConnectorState = z.infer<typeof sendConnector>;
+export type SendConnectorState = z.infer<typeof SEND_CONNECTOR>;
 
 /** Beside the certificate in use: the one before it and the one to come. */
 const authRotation = z
@@ -123,6 +138,22 @@ const clientName = z
   .object({ service: z.enum(['IIS', 'IMAP', 'POP']), host: z.string(), source: z.string() })
   .readonly();
 
+/** What the server runs on, as far as scripts depend on it. */
+const platform = z
+  .object({
+    powerShell: z.string(),
+    languageMode: z.enum(['FullLanguage', 'ConstrainedLanguage']),
+    /** Version of the management agent; `null`: there is none. */
+    agent: z.string().nullable(),
+  })
+  .readonly();
+
+export const USUAL_PLATFORM: z.infer<typeof platform> = {
+  powerShell: '5.1.14393.7426',
+  languageMode: 'FullLanguage',
+  agent: '3.3.2746.0',
+};
+
 export const SERVER_STATE = z
   .object({
     name: z.string(),
@@ -132,6 +163,17 @@ export const SERVER_STATE = z
     /** e.g. `15.1.2507.39`; `null` counts as up to date. */
     build: z.string().nullable().default(null),
     site: z.string().nullable(),
+    /** IPv4 addresses on the network; each answers 127.0.0.1 beside them. */
+    addresses: z.array(z.string()).readonly().default(['10.20.0.10']),
+    platform: platform.default(USUAL_PLATFORM),
+    /** Name of the database availability group. */
+    availabilityGroup: z.string().nullable().default(null),
+    /** Components taken out of service. */
+    inactiveComponents: z.array(z.string()).readonly().default([]),
+    /** Windows names of installed services that do not run, beside those of POP, IMAP and the service host. */
+    stoppedServices: z.array(z.string()).readonly().default([]),
+    /** Whether the server's account may change what the directory holds. */
+    isDirectoryWritable: z.boolean().default(true),
     /** An administrator has switched elliptic-curve support on; a build that has no such switch ignores it. */
     isEccSupported: z.boolean(),
     /** MSExchangeServiceHost does the work of the certificate cmdlets. */
@@ -180,9 +222,13 @@ export const ORGANISATION_STATE = z
       nextThumbprint: null,
       nextEffectiveDate: null,
     }),
-    sendConnectors: z.array(sendConnector).readonly().default([]),
+    sendConnectors: z.array(SEND_CONNECTOR).readonly().default([]),
     /** Whether a hybrid configuration with Microsoft 365 exists. */
     isHybrid: z.boolean().default(false),
+    /** `<I>issuer<S>subject` of the hybrid configuration. */
+    hybridTlsCertificateName: z.string().nullable().default(null),
+    /** What every Mailbox server reads from. */
+    domainController: z.string().default('dc01.contoso.com'),
     /** Signed serialisation: where the OAuth certificate is missing or expired, remote reads lose all but the raw certificate. */
     signsSerializedData: z.boolean().default(false),
   })
@@ -193,14 +239,15 @@ const certificateMaterial = z
   .object({
     /** The certificate and its issuers, PEM. */
     chain: z.string(),
-    privateKey: z.string(),
+    /** `null`: nobody has it, and nothing can be served with it. */
+    privateKey: z.string().nullable(),
     /** SHA-1 of what a handshake really shows; differs from the certificate's own thumbprint when a stand-in is served. */
     servedThumbprint: THUMBPRINT,
   })
   .readonly();
 export type CertificateMaterial = z.infer<typeof certificateMaterial>;
 
-/** By thumbprint: what the listeners serve. A certificate without a private key has none. */
+/** By thumbprint: each certificate’s bytes and what the listeners serve. */
 export const MATERIAL = z.record(THUMBPRINT, certificateMaterial).readonly();
 export type Material = z.infer<typeof MATERIAL>;
 

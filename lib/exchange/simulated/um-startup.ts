@@ -9,6 +9,11 @@ export function hasUnifiedMessaging(version: ServerState['version']): boolean {
   return version === '2013' || version === '2016';
 }
 
+/** Our own words for a warning that was observed. */
+export function startupWarning({ name }: ServerState, service: 'UM' | 'UMCallRouter'): string {
+  return `Changes to the startup mode only take effect after the ${service} service is restarted on server ${name}.`;
+}
+
 export type StartupOutcome =
   | { readonly kind: 'set'; readonly server: ServerState }
   | { readonly kind: 'refused'; readonly code: OperationFailureCode; readonly message: string };

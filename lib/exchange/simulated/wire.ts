@@ -1,15 +1,8 @@
 /** The shapes that pass between the simulated organisation's process and those who talk to it. */
 import * as z from 'zod';
-import { OPERATIONS } from '../operations.ts';
+import { OPERATION_NAMES, OPERATIONS } from '../operations.ts';
 import { OPERATION_FAILURES, type OperationCommand, type OperationReport } from '../port.ts';
 import type { Fault, OrganisationView } from './view.ts';
-
-const OPERATION_NAMES = [
-  'Get-CertificateInventory',
-  'Enable-ServiceCertificate',
-  'Restart-CertificateConsumer',
-  'Test-ServedCertificate',
-] as const satisfies readonly (keyof typeof OPERATIONS)[];
 
 export const COMMAND = z
   .object({

@@ -1,5 +1,5 @@
 /** Other servers are chosen in the assignment dialog: it is drawn again, with their certificates to choose from. */
-import type { CertificateOnServers, Choices } from '../doors.ts';
+import type { CertificateOnServers } from '../doors.ts';
 import { MOST_SERVERS, readFormMemory } from '../form-memory.ts';
 import type { ListenerTools } from '../listener.ts';
 import {
@@ -9,19 +9,21 @@ import {
   chosenThumbprint,
 } from '../modals/form-values.ts';
 import { updateView } from '../open-form.ts';
-import { NOT_NOW } from '../options/servers.ts';
 import { explain } from '../trouble.ts';
 import { assignmentView } from '../views/modals/assignment.ts';
-import { count, namedPlainly } from '../views/words.ts';
+import { remarkOn } from '../views/modals/choices.ts';
 import type { BlockActionArgs } from './view-press.ts';
 
+interface LookedUp {
+  readonly found: readonly CertificateOnServers[];
+  readonly remark: string | null;
+}
+
 export function chooseServers({ doors, log }: ListenerTools) {
-  const lookUp = (servers: readonly string[], deliveryId: string) =>
-    doors.certificateOptions({ servers, typed: '' }).catch(
-      (error: unknown): Choices<CertificateOnServers> => ({
-        found: [],
-        why: explain(error, deliveryId, log) ?? NOT_NOW,
-      }),
+  const lookUp = (servers: readonly string[], deliveryId: string): Promise<LookedUp> =>
+    doors.certificateOptions({ servers, typed: '' }).then(
+      (choices) => ({ found: choices.found, remark: remarkOn(servers, choices) }),
+      (error: unknown) => ({ found: [], remark: explain(error, deliveryId, log) }),
     );
   return async ({ body, ack, client }: BlockActionArgs): Promise<void> => {
     const { view } = body;
@@ -31,13 +33,12 @@ export function chooseServers({ doors, log }: ListenerTools) {
       if (view === undefined || memory === null) return;
       const { values } = view.state;
       const servers = chosenServers(values).slice(0, MOST_SERVERS);
-      const choices = await lookUp(servers, deliveryId);
+      const { found, remark } = await lookUp(servers, deliveryId);
       const thumbprint = chosenThumbprint(values, memory.round);
       const form = {
         ...memory,
         servers,
-        certificate:
-          choices.found.find(({ certificate }) => certificate.thumbprint === thumbprint) ?? null,
+        certificate: found.find(({ certificate }) => certificate.thumbprint === thumbprint) ?? null,
         services: chosenServices(values),
         options: { ...memory.options, defaultSmtp: chosenDefaultSmtp(values) },
       };
@@ -45,7 +46,7 @@ export function chooseServers({ doors, log }: ListenerTools) {
         form,
         round: memory.round + 1,
         isFromHome: memory.isFromHome,
-        remark: remarkOn(servers, choices),
+        remark,
         isSimulated: doors.isSimulated,
       });
       await updateView(client, view.id, next);
@@ -56,17 +57,4 @@ export function chooseServers({ doors, log }: ListenerTools) {
       await ack();
     }
   };
-}
-
-function remarkOn(
-  servers: readonly string[],
-  choices: Choices<CertificateOnServers>,
-): string | null {
-  if (servers.length === 0) return null;
-  if (choices.why !== null) return choices.why;
-  const everywhere = choices.found.filter(({ holders }) => holders.length === servers.length);
-  const all = `${count(choices.found.length, 'certificate')} on ${namedPlainly(servers, 3)}`;
-  return servers.length === 1
-    ? `${all}.`
-    : `${all}; ${everywhere.length} of them on every one, listed first.`;
 }

@@ -2,7 +2,7 @@
 import type { ModalView } from '@slack/types';
 import type { ListenerTools } from '../listener.ts';
 import { checkedView } from '../outgoing.ts';
-import { sentenceView } from '../views/modals/answer.ts';
+import { refusedView } from '../views/modals/answer.ts';
 import { detailsView, readDetailsPage } from '../views/modals/details.ts';
 import { NOT_A_CARD } from './press.ts';
 import { type BlockActionArgs, withTrouble } from './view-press.ts';
@@ -26,9 +26,7 @@ async function viewOf(
   user: string,
   wanted: ReturnType<typeof readDetailsPage>,
 ): Promise<ModalView> {
-  if (wanted === null) return sentenceView(NOT_A_CARD.message, doors.isSimulated);
+  if (wanted === null) return refusedView(NOT_A_CARD, doors.isSimulated);
   const found = await doors.details({ user, requestId: wanted.requestId });
-  return 'kind' in found
-    ? sentenceView(found.message, doors.isSimulated)
-    : detailsView(found, wanted.page);
+  return 'kind' in found ? refusedView(found, doors.isSimulated) : detailsView(found, wanted.page);
 }

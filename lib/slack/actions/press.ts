@@ -50,5 +50,5 @@ function isSeenOnCard({ kind }: Answer): boolean {
 /** The card is older than this Signet, or not Signet's at all. */
 export const NOT_A_CARD: Extract<Answer, { readonly kind: 'refused' }> = {
   kind: 'refused',
-  message: 'Signet can’t read this button any more. Ask for the request with `/cert requests`.',
+  refusal: { code: 'unreadable-button' },
 };

@@ -4,6 +4,7 @@ import { type ListenerTools, privately, privateSentence } from '../listener.ts';
 import { openForm } from '../open-form.ts';
 import { explain } from '../trouble.ts';
 import { unmangle } from '../unmangle.ts';
+import { ANSWER_FOLLOWS, TAKEN_BEFORE } from '../views/failures.ts';
 
 /** Before the receiver answers in the listener's place. */
 const ACKNOWLEDGE_WITHIN_MS = 2200;
@@ -22,7 +23,7 @@ export function certCommand(tools: ListenerTools) {
     // A late answer still arrives, by the response URL.
     const timer = setTimeout(() => {
       isAcknowledged = true;
-      void ack(privateSentence('One moment: the answer follows here.', isSimulated));
+      void ack(privateSentence(ANSWER_FOLLOWS, isSimulated));
     }, ACKNOWLEDGE_WITHIN_MS);
     const say = async (answer: Parameters<typeof respond>[0]): Promise<void> => {
       clearTimeout(timer);
@@ -44,7 +45,7 @@ export function certCommand(tools: ListenerTools) {
       await say(privately(answer, isSimulated));
     } catch (error) {
       const sentence = explain(error, deliveryId, log);
-      await say(privateSentence(sentence ?? 'This has been taken before.', isSimulated));
+      await say(privateSentence(sentence ?? TAKEN_BEFORE, isSimulated));
     }
   };
 }

@@ -3,8 +3,7 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { ListenerTools } from '../listener.ts';
 import { checkedView } from '../outgoing.ts';
 import { explain } from '../trouble.ts';
-import { homeView } from '../views/home/home.ts';
-import { FIRST_PAGES } from '../views/home/pages.ts';
+import { sentenceHome } from '../views/home/home.ts';
 import { showHome } from './show-home.ts';
 
 export function homeOpened({ doors, log }: ListenerTools) {
@@ -18,9 +17,9 @@ export function homeOpened({ doors, log }: ListenerTools) {
     try {
       await showHome(doors, client, event.user);
     } catch (error) {
-      const message = explain(error, `evt:${body.event_id}`, log);
-      if (message === null) return;
-      const view = homeView({ kind: 'refused', message }, FIRST_PAGES, doors.isSimulated);
+      const sentence = explain(error, `evt:${body.event_id}`, log);
+      if (sentence === null) return;
+      const view = sentenceHome(sentence, doors.isSimulated);
       await client.views.publish({ user_id: event.user, view: checkedView(view) });
     }
   };

@@ -10,9 +10,12 @@ import { updateView } from '../open-form.ts';
 import { checkedView } from '../outgoing.ts';
 import { explain } from '../trouble.ts';
 import { answerMessage } from '../views/answer.ts';
+import { DIALOG_UNREADABLE, TAKEN_BEFORE } from '../views/failures.ts';
 import { answerView, sentenceView, waitingView } from '../views/modals/answer.ts';
 import { FIELDS } from '../views/modals/assignment.ts';
+import { refusalSentence } from '../views/refusals.ts';
 import { type FieldErrors, type ReadForm, readForm } from './form-values.ts';
+import { blockOfRefusal, lastBlock } from './refused-field.ts';
 import type { SubmitArgs } from './submit.ts';
 
 /** Before the receiver answers in the listener's place. */
@@ -29,8 +32,7 @@ export function assignmentForm(tools: ListenerTools) {
     const atFields = (errors: FieldErrors) => ack({ response_action: 'errors', errors });
     const memory = readFormMemory(view.private_metadata);
     if (memory === null) {
-      const old = 'Signet can’t read this dialog any more. Close it and open it again.';
-      return atFields({ [FIELDS.servers.block]: old });
+      return atFields({ [FIELDS.servers.block]: DIALOG_UNREADABLE });
     }
     const read = readForm(values, memory);
     if (read.errors !== undefined) return atFields(read.errors);
@@ -39,15 +41,18 @@ export function assignmentForm(tools: ListenerTools) {
       isAcknowledged = true;
       void ack({ response_action: 'update', view: waitingView(isSimulated) });
     }, ACKNOWLEDGE_WITHIN_MS);
-    const refuse = async (sentence: string): Promise<void> => {
+    const refuse = async (sentence: string, block: string): Promise<void> => {
       clearTimeout(timer);
       const error = label(sentence, LONGEST_ERROR);
       if (isAcknowledged) await updateView(client, view.id, sentenceView(error, isSimulated));
-      else await atFields({ [FIELDS.servers.block]: error });
+      else await atFields({ [block]: error });
     };
     try {
       const answer = await send(tools, act, memory, read);
-      if (answer.kind === 'refused') return await refuse(answer.message);
+      if (answer.kind === 'refused') {
+        const { refusal } = answer;
+        return await refuse(refusalSentence(refusal), blockOfRefusal(refusal, memory));
+      }
       if (memory.isFromHome) {
         // The request is taken; a Home that can't be drawn now is drawn when it is opened.
         await showHome(doors, client, act.user).catch((error: unknown) =>
@@ -61,7 +66,7 @@ export function assignmentForm(tools: ListenerTools) {
       if (isAcknowledged) await updateView(client, view.id, shown);
       else await ack({ response_action: 'update', view: shown });
     } catch (error) {
-      await refuse(explain(error, act.deliveryId, log) ?? 'This has been taken before.');
+      await refuse(explain(error, act.deliveryId, log) ?? TAKEN_BEFORE, lastBlock(memory));
     }
   };
 }

@@ -3,7 +3,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { AssignmentRequest, DefaultSmtpChoice } from '../../domain/request/request.ts';
 import { inExchangeOrder, type ServiceName, serviceNamed } from '../../domain/services.ts';
 import type { FormMemory } from '../form-memory.ts';
-import { certificateBlock, FIELDS } from '../views/modals/assignment.ts';
+import { certificateBlock, FIELDS, MISSING } from '../views/modals/assignment.ts';
 import { NOT_A_CHOICE } from '../views/modals/choices.ts';
 
 type Values = ViewOutput['state']['values'];
@@ -52,20 +52,14 @@ export function readForm(values: Values, memory: FormMemory): ReadForm {
   if (servers.length === 0 || services.length === 0 || thumbprint === null) {
     return {
       errors: {
-        ...(servers.length === 0
-          ? { [FIELDS.servers.block]: 'Choose at least one of the servers in the list.' }
-          : {}),
+        ...(servers.length === 0 ? { [FIELDS.servers.block]: MISSING.servers } : {}),
         ...(thumbprint === null
           ? {
               [certificateBlock(memory.round)]:
-                servers.length === 0
-                  ? 'Choose the servers first: then the list shows their certificates.'
-                  : 'Choose one of the certificates in the list. An empty list says why it is empty.',
+                servers.length === 0 ? MISSING.serversFirst : MISSING.certificate,
             }
           : {}),
-        ...(services.length === 0
-          ? { [FIELDS.services.block]: 'Choose at least one service.' }
-          : {}),
+        ...(services.length === 0 ? { [FIELDS.services.block]: MISSING.services } : {}),
       },
     };
   }

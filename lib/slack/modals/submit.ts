@@ -7,6 +7,8 @@ import type { ListenerTools } from '../listener.ts';
 import { type PlanReference, readPlanReference } from '../plan-reference.ts';
 import { explain } from '../trouble.ts';
 import { answerMessage } from '../views/answer.ts';
+import { CARD_DIALOG_UNREADABLE } from '../views/failures.ts';
+import { refusalSentence } from '../views/refusals.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -35,13 +37,13 @@ export async function onSubmit(
   try {
     const reference = readPlanReference(view.private_metadata);
     if (reference === null) {
-      await atField('Signet can’t read this dialog any more. Close it and press the button again.');
+      await atField(CARD_DIALOG_UNREADABLE);
       return;
     }
     const answer = await door({ user: body.user.id, deliveryId }, reference, typed);
     if (typeof answer === 'string') await atField(answer);
     else if (answer.kind === 'decided') await ack();
-    else if (answer.kind === 'refused') await atField(answer.message);
+    else if (answer.kind === 'refused') await atField(refusalSentence(answer.refusal));
     else await atField(answerMessage(answer, doors.isSimulated).text);
   } catch (error) {
     const sentence = explain(error, deliveryId, log);

@@ -3,7 +3,7 @@ import { readFormMemory } from '../form-memory.ts';
 import type { ListenerTools } from '../listener.ts';
 import { explain } from '../trouble.ts';
 import { certificateChoices } from '../views/modals/choices.ts';
-import { NOT_NOW, type OptionsArgs } from './servers.ts';
+import type { OptionsArgs } from './servers.ts';
 
 export function certificates({ doors, log }: ListenerTools) {
   return async ({ options, ack }: OptionsArgs): Promise<void> => {
@@ -13,7 +13,7 @@ export function certificates({ doors, log }: ListenerTools) {
       await ack({ options: certificateChoices(choices) });
     } catch (error) {
       explain(error, `opt:${options.block_id}:${options.user.id}`, log);
-      await ack({ options: certificateChoices({ found: [], why: NOT_NOW }) });
+      await ack({ options: certificateChoices({ found: [], why: 'not-now' }) });
     }
   };
 }

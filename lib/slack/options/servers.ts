@@ -12,9 +12,7 @@ export function servers({ doors, log }: ListenerTools) {
       await ack({ options: serverChoices(await doors.serverOptions({ typed: options.value })) });
     } catch (error) {
       explain(error, `opt:${options.block_id}:${options.user.id}`, log);
-      await ack({ options: serverChoices({ found: [], why: NOT_NOW }) });
+      await ack({ options: serverChoices({ found: [], why: 'not-now' }) });
     }
   };
 }
-
-export const NOT_NOW = 'Signet can’t look that up just now. Try again in a minute.';

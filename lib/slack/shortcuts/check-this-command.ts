@@ -3,14 +3,12 @@ import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } 
 import { commandsInMessage } from '../commands-in-message.ts';
 import { type ListenerTools, privately, privateSentence } from '../listener.ts';
 import { explain } from '../trouble.ts';
+import { moreCommands, NO_COMMAND } from '../views/answers/judged.ts';
 
 export const CHECK_THIS_COMMAND = 'check-this-command';
 
 /** A response URL takes five answers. */
 const MOST_COMMANDS = 3;
-
-const NO_COMMAND =
-  'There is no Enable-ExchangeCertificate in this message, so there is nothing to judge. `/cert check` opens a dialog for it.';
 
 export function checkThisCommand({ doors, log }: ListenerTools) {
   const { isSimulated } = doors;
@@ -28,7 +26,7 @@ export function checkThisCommand({ doors, log }: ListenerTools) {
         await respond(privately(await doors.check({ ...act, request }), isSimulated));
       }
       if (commands.length > MOST_COMMANDS) {
-        const sentence = `The message holds ${commands.length} commands; these are the first ${MOST_COMMANDS}. Send the others one by one: \`/cert check …\`.`;
+        const sentence = moreCommands(commands.length, MOST_COMMANDS);
         await respond(privateSentence(sentence, isSimulated));
       }
     } catch (error) {

@@ -1,4 +1,5 @@
 /** What the person who typed or pressed is told, privately. */
+
 import { inExchangeOrder, printServices } from '../../domain/services.ts';
 import type { Answer, NotTold } from '../doors.ts';
 import { plain, prose } from '../escape.ts';
@@ -8,6 +9,7 @@ import { judgedAnswer } from './answers/judged.ts';
 import { freezeLines, requestsAnswer } from './answers/requests.ts';
 import { type Message, message, section } from './blocks.ts';
 import { notToldLines } from './not-told.ts';
+import { refusalSentence } from './refusals.ts';
 import { requestCard } from './request-card.ts';
 import { named } from './words.ts';
 
@@ -16,7 +18,7 @@ export function answerMessage(answer: Answer, isSimulated: boolean): Message {
     message(lines[0] ?? '', [section(...lines)], isSimulated);
   switch (answer.kind) {
     case 'refused':
-      return say(prose(answer.message, 2500));
+      return say(prose(refusalSentence(answer.refusal), 2500));
     case 'help':
       return helpAnswer(answer.topic, isSimulated);
     case 'certificates':
@@ -33,7 +35,10 @@ export function answerMessage(answer: Answer, isSimulated: boolean): Message {
     case 'requests':
       return requestsAnswer(answer, isSimulated);
     case 'status':
-      return withNotTold(requestCard(answer.request, true), answer.notTold ?? []);
+      return withNotTold(
+        requestCard(answer.request, { freeze: answer.freeze ?? null, isPrivate: true }),
+        answer.notTold ?? [],
+      );
     case 'decided':
       return say(`${plain(answer.requestId, 40)} is ${answer.decision}.`);
     case 'chosen':

@@ -16,6 +16,8 @@ export const TYPE_TO_CONFIRM = {
   action: 'typed',
 } as const;
 
+export const REASON_MISSING = 'Say why: the person who asked has to know what to do differently.';
+
 const LONGEST_REASON = 500;
 
 const text = (value: string, max: number) => ({

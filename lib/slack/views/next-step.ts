@@ -17,6 +17,22 @@ const NEXT: Readonly<Record<OperationFailureCode, (server: string) => string>> =
     'Exchange asked something that is not part of the plan, so it was answered No. Read the question above, then ask again.',
   'default-certificate-moved': (server) =>
     `Check mail flow between the servers, and \`Get-TransportService ${server}\` for InternalTransportCertificateThumbprint, before anything else.`,
+  'removal-refused': (server) =>
+    `Something on ${server} still needs the certificate, as said above. Give that another certificate first, then ask again.`,
+  'import-refused': () =>
+    'The file was not accepted. Check that it is whole and that its password is right, then import it again.',
+  'not-permitted': (server) =>
+    `Signet’s account on ${server} lacks a right. Give it the one that Exchange names above, then ask again.`,
+  'wrong-server': (server) =>
+    `The command reached another server than ${server} and did nothing there. Have the registration of both servers checked, then ask again.`,
+  busy: (server) =>
+    `Another operation of Signet’s is at work on ${server}. Ask again in a few minutes.`,
+  'agent-too-old': (server) =>
+    `Have the management agent on ${server} updated (3.3.2746.0 or newer), then ask again.`,
+  cancelled: (server) =>
+    `The command was cancelled on its way. Look at \`/cert list ${server}\` to see what it had done, then ask again.`,
+  'output-unreadable': (server) =>
+    `The operation may have been carried out, but its answer could not be read. Look at \`/cert list ${server}\` before you ask again.`,
   'stale-fence': () =>
     'Another change has taken over this server. Look at `/cert requests`, then ask again.',
   unfinished: (server) =>

@@ -7,7 +7,9 @@ import {
   type ServerProgress,
 } from '../../domain/request-record.ts';
 import { undoOf } from '../../domain/undo.ts';
+import type { FreezeState } from '../doors.ts';
 import { label, plain } from '../escape.ts';
+import { freezeLines } from './answers/requests.ts';
 import { context, fitting, type Message, message, section } from './blocks.ts';
 import { decisionBlocks } from './card-decision.ts';
 import { standing, summaryBlocks, titleOf } from './card-summary.ts';
@@ -22,18 +24,32 @@ import { count } from './words.ts';
 const RESULT_ROOM = { blocks: 34, characters: 9000 };
 const MOST_PROGRESS_LINES = 12;
 
-/** `isPrivate`: for `/cert status`, without buttons. */
-export function requestCard(record: RequestRecord, isPrivate = false): Message {
+export interface CardSetting {
+  /** Said while the request could go on. */
+  readonly freeze?: FreezeState | null;
+  /** For `/cert status`, without buttons. */
+  readonly isPrivate?: boolean;
+}
+
+export function requestCard(
+  record: RequestRecord,
+  { freeze = null, isPrivate = false }: CardSetting = {},
+): Message {
   return message(
     `${record.id}: ${standing(record)}. Certificate for ${plain(titleOf(record), 300)}.`,
     [
       ...summaryBlocks(record),
+      ...freezeBlocks(record, freeze),
       ...body(record),
       ...(isPrivate ? [] : [...detailsBlocks(record), ...decisionBlocks(record)]),
       foot(record),
     ],
     record.isSimulated,
   );
+}
+
+function freezeBlocks({ state }: RequestRecord, freeze: FreezeState | null): KnownBlock[] {
+  return freeze === null || ENDED_STATES.includes(state) ? [] : [section(...freezeLines(freeze))];
 }
 
 /** A button to the whole, where the card shows only a part. */

@@ -32,6 +32,7 @@ export function plannedSteps(steps: readonly PlannedStep[]): string {
 const PHASES: Readonly<Record<ServerPhase, string>> = {
   waiting: 'waits its turn',
   'waiting-for-lease': 'waits until the server is free',
+  'waiting-for-site': 'waits: one server of a site restarts at a time',
   reading: 'reads the server once more',
   held: 'is held',
   enabling: 'assigns the certificate',

@@ -52,6 +52,7 @@ function linesOf(by: string, happening: Happening): string[] | null {
     case 'read':
     case 'step-started':
     case 'step-finished':
+    case 'task-ended':
     case 'decision-refused':
       return null;
     case 'read-failed':
@@ -89,6 +90,10 @@ function linesOf(by: string, happening: Happening): string[] | null {
     case 'waits-for-lease':
       return [
         `${plain(happening.server, 64)} is being changed by ${plain(happening.holder, 80)}: this one waits its turn.`,
+      ];
+    case 'waits-for-site':
+      return [
+        `A server of the same site as ${plain(happening.server, 64)} is being restarted by ${plain(happening.holder, 80)}: this one waits its turn.`,
       ];
     case 'held':
       return [`${plain(happening.server, 64)} is held: ${prose(happening.why, 500)}`];

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseRequest } from '../../../lib/domain/request/parse.ts';
+import { noteSentence } from '../../../lib/slack/views/reading-notes.ts';
 import { SEED } from './expect.ts';
 
 const LINE = `Enable-ExchangeCertificate -Thumbprint ${SEED} -Services IIS -Server EX01`;
 
 function notes(text: string): readonly string[] {
   const { notes: found, error } = parseRequest(text);
-  if (error !== undefined) throw new Error(error.message);
-  return found ?? [];
+  if (error !== undefined) throw new Error(error.code);
+  return (found ?? []).map(noteSentence);
 }
 
 describe('what reading let go of', () => {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONGEST_TEXT, parseRequest } from '../../../lib/domain/request/parse.ts';
 import { printRequest } from '../../../lib/domain/request/print.ts';
+import { refusalSentence } from '../../../lib/slack/views/refusals.ts';
 import { read, refusal, SEED } from './expect.ts';
 import { anyRequest } from './generated.ts';
 
@@ -35,7 +36,10 @@ function answer(text: string): void {
         `${JSON.stringify(request)} was printed and read as ${JSON.stringify(again)}`,
       );
     }
-  } else if (!/^[a-z][a-z-]+$/.test(error.code) || !/^\S[^\n]{10,500}[.?]$/u.test(error.message)) {
+  } else if (
+    !/^[a-z][a-z-]+$/.test(error.code) ||
+    !/^\S[^\n]{10,500}[.?]$/u.test(refusalSentence(error))
+  ) {
     throw new Error(`no sentence: ${JSON.stringify(error)}`);
   }
 }

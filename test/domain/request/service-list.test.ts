@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readServices } from '../../../lib/domain/request/service-list.ts';
+import { sentence } from '../../fixtures/sentence.ts';
 
 describe('a list of services', () => {
   it('is put into Exchange’s order, each once, whatever the case', () => {
@@ -29,6 +30,6 @@ describe('a list of services', () => {
   ])('refuses %s as %s', (text, code, saying) => {
     const { error } = readServices([text]);
     expect(error?.code).toBe(code);
-    expect(error?.message).toContain(saying);
+    expect(sentence(error)).toContain(saying);
   });
 });

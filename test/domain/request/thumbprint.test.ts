@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readThumbprint } from '../../../lib/domain/request/thumbprint.ts';
+import { sentence } from '../../fixtures/sentence.ts';
 import { SEED } from './expect.ts';
 
 describe('a thumbprint', () => {
@@ -32,19 +33,19 @@ describe('a thumbprint', () => {
       else if (count >= 6 && count <= 16) expect(value).toEqual({ thumbprintPrefix: digits });
       else {
         expect(error?.code).toBe('thumbprint-length');
-        expect(error?.message).toMatch(new RegExp(`\\b${count} hex digits?\\b`));
+        expect(sentence(error)).toMatch(new RegExp(`\\b${count} hex digits?\\b`));
       }
     }
   });
 
   it('is told apart from a SHA-256 fingerprint', () => {
-    expect(readThumbprint('AB'.repeat(32)).error?.message).toContain('SHA-256');
+    expect(sentence(readThumbprint('AB'.repeat(32)).error)).toContain('SHA-256');
   });
 
   it('names the character that is no hex digit', () => {
     const { error } = readThumbprint(`${SEED.slice(0, 39)}O`);
     expect(error?.code).toBe('thumbprint-not-hex');
-    expect(error?.message).toContain('“O” is no hex digit');
+    expect(sentence(error)).toContain('“O” is no hex digit');
   });
 
   it.each([

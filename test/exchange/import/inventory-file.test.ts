@@ -27,8 +27,8 @@ describe('reading an exported list of certificates', () => {
     expect(onlyCertificate(exportedObject({ made: mail, facts }))).toEqual({
       thumbprint: mail.thumbprint,
       friendlyName: null,
-      subject: 'CN=mail.contoso.com,O=Contoso,C=US',
-      issuer: 'CN=mail.contoso.com,O=Contoso,C=US',
+      subject: 'CN=mail.contoso.com, O=Contoso, C=US',
+      issuer: 'CN=mail.contoso.com, O=Contoso, C=US',
       serialNumber: '0A1B2C3D4E',
       notBefore: '2026-06-01T10:20:30.000Z',
       notAfter: '2026-12-18T10:20:30.000Z',

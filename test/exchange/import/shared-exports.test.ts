@@ -37,12 +37,17 @@ const parsedCertificates = z.array(
   }),
 );
 
+/** The files’ own list is spelled as RFC 4514 has it. */
+function asWindowsShows(name: string): string {
+  return name.replaceAll(/(?<!\\),(?=[A-Z]+=)/g, ', ').replaceAll(/(?<=^|, )ST=/g, 'S=');
+}
+
 function expected(parsed: z.infer<typeof parsedCertificates>[number]) {
   return {
     thumbprint: parsed.thumbprint,
     friendlyName: parsed.friendlyName,
-    subject: parsed.subject,
-    issuer: parsed.issuer,
+    subject: asWindowsShows(parsed.subject),
+    issuer: asWindowsShows(parsed.issuer),
     serialNumber: parsed.serialNumber,
     notBefore: new Date(parsed.notBefore).toISOString(),
     notAfter: new Date(parsed.notAfter).toISOString(),

@@ -9,7 +9,7 @@ import {
   servicesOf,
   storedOn,
 } from '../../../lib/exchange/simulated/derive.ts';
-import { portsOf } from '../../../lib/exchange/simulated/served.ts';
+import { portsOf } from '../../../lib/exchange/simulated/ports.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
 import {
   CLIENT_ACCESS,

@@ -3,7 +3,8 @@ import {
   setReceiveConnector,
   setSendConnector,
 } from '../../../lib/exchange/simulated/connectors.ts';
-import { portsOf, smtpCertificate } from '../../../lib/exchange/simulated/served.ts';
+import { portsOf } from '../../../lib/exchange/simulated/ports.ts';
+import { smtpCertificate } from '../../../lib/exchange/simulated/served.ts';
 import { tlsCertificateNameOf } from '../../../lib/exchange/simulated/tls-certificate-name.ts';
 import {
   NEW,
@@ -21,7 +22,15 @@ const connector = 'To partners';
 const WITH_SEND_CONNECTOR = {
   ...ORGANISATION,
   sendConnectors: [
-    { name: connector, fqdn: null, tlsCertificateName: NAME, requireTls: true, sourceServers: [] },
+    {
+      name: connector,
+      fqdn: null,
+      tlsCertificateName: NAME,
+      requireTls: true,
+      tlsDomain: null,
+      isCloudServicesMailEnabled: false,
+      sourceServers: [],
+    },
   ],
 };
 

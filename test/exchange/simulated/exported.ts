@@ -74,6 +74,15 @@ export function exported(certificates: readonly Certificate[]): ServerInventory 
     sendConnectors: notSaid,
     isHybrid: notSaid,
     isEccSupported: notSaid,
+    hybridTlsCertificateName: notSaid,
+    umThumbprint: notSaid,
+    umCallRouterThumbprint: notSaid,
+    authCertificates: notSaid,
+    federationThumbprints: notSaid,
+    availabilityGroup: notSaid,
+    inactiveComponents: notSaid,
+    versions: notSaid,
+    domainController: null,
   };
 }
 

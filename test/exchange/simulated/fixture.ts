@@ -1,9 +1,11 @@
 /** One healthy server with its certificates, for tests that change one thing each. */
-import type {
-  ClientAccessState,
-  OrganisationState,
-  ServerState,
-  StoredCertificate,
+import {
+  type ClientAccessState,
+  EVERY_ADDRESS,
+  type OrganisationState,
+  type ServerState,
+  type StoredCertificate,
+  USUAL_PLATFORM,
 } from '../../../lib/exchange/simulated/state.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00.000Z');
@@ -87,6 +89,12 @@ export const SERVER: ServerState = {
   version: '2016',
   build: null,
   site: 'Default-First-Site-Name',
+  addresses: ['10.20.0.11'],
+  platform: USUAL_PLATFORM,
+  availabilityGroup: null,
+  inactiveComponents: [],
+  stoppedServices: [],
+  isDirectoryWritable: true,
   isEccSupported: false,
   isServiceHostRunning: true,
   certificates: [SETUP_CERTIFICATE, OLD_CERTIFICATE, NEW_CERTIFICATE, WILDCARD_CERTIFICATE],
@@ -109,6 +117,8 @@ export const SERVER: ServerState = {
       fqdn: 'mail.contoso.com',
       port: 25,
       tlsCertificateName: null,
+      remoteRanges: EVERY_ADDRESS,
+      requireTls: false,
     },
   ],
   clientNames: [],
@@ -130,6 +140,8 @@ export const ORGANISATION: OrganisationState = {
   sendConnectors: [],
   signsSerializedData: false,
   isHybrid: false,
+  hybridTlsCertificateName: null,
+  domainController: 'dc01.contoso.com',
 };
 
 /** The server with one certificate changed. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { OPERATIONS } from '../../../lib/exchange/operations.ts';
+import { OPERATIONS, type OperationName } from '../../../lib/exchange/operations.ts';
 import { ExecutorUnavailable, type OperationCommand } from '../../../lib/exchange/port.ts';
 import {
   createSimulatedControl,
@@ -68,7 +68,9 @@ describe('the simulated organisation at work', () => {
       443: former,
       444: setup,
       993: former,
+      143: former,
       995: former,
+      110: former,
     });
     expect((await run(enable(newId(), 'EX01', thumbprint))).state).toBe('finished');
     expect(await served('EX01')).toEqual({
@@ -76,7 +78,9 @@ describe('the simulated organisation at work', () => {
       443: thumbprint,
       444: setup,
       993: former,
+      143: former,
       995: former,
+      110: former,
     });
     await run(restart(newId(), 'EX01'));
     expect(await served('EX01')).toMatchObject({ 993: thumbprint, 995: thumbprint });
@@ -127,7 +131,7 @@ describe('the simulated organisation at work', () => {
       });
       const { servers } = await control().view();
       const ports = servers.find(({ name }) => name === 'EX02')?.ports ?? [];
-      expect(ports).toHaveLength(5);
+      expect(ports).toHaveLength(7);
       for (const { thumbprint, failure, loopbackPort } of ports) {
         expect([thumbprint, loopbackPort]).toEqual([null, null]);
         expect(failure).toContain('ECONNREFUSED');
@@ -168,6 +172,57 @@ describe('the simulated organisation at work', () => {
       });
       expect(await served('EX01')).toMatchObject({ 993: former, 995: former });
     });
+  });
+
+  it('tells each address apart, with the name asked for, the names shown, the chain and the protocol', async () => {
+    const clientNames = ['mail.contoso.com', 'autodiscover.contoso.com'];
+    const report = await run({ ...probe(newId(), 'EX01'), parameters: { clientNames } });
+    if (report.state !== 'finished') throw new Error(JSON.stringify(report));
+    const { endpoints } = OPERATIONS['Test-ServedCertificate'].result.parse(report.result);
+    const site = endpoints.filter(({ port }) => port === 443);
+    expect(site.map(({ address, serverName }) => [address, serverName])).toEqual([
+      ['10.20.0.11', 'mail.contoso.com'],
+      ['10.20.0.11', 'autodiscover.contoso.com'],
+      ['127.0.0.1', 'mail.contoso.com'],
+    ]);
+    for (const { thumbprint, names, chain, protocol } of site) {
+      expect(names).toEqual(clientNames);
+      expect(chain).toHaveLength(2);
+      expect(chain?.[0]).toBe(thumbprint);
+      expect(protocol).toBe('TLSv1.3');
+    }
+  });
+
+  it('tells whether operations could do their work, and cannot where the server is down', async () => {
+    const ask = () =>
+      run({
+        ...probe(newId(), 'EX01'),
+        operation: 'Test-OperationPermission',
+        parameters: { thumbprint: null },
+      });
+    expect(await ask()).toMatchObject({ state: 'finished', result: { checks: { length: 6 } } });
+    await withFault('EX01', 'server-down', async () => {
+      expect(await ask()).toMatchObject({ failure: { code: 'server-unreachable' } });
+    });
+  });
+
+  it.each<[OperationName, object]>([
+    ['Set-PopImapCertificateName', { protocols: ['POP'], name: 'pop.contoso.com' }],
+    ['Set-UmStartupMode', { targets: ['UM'], mode: 'TLS' }],
+    ['Remove-ServiceCertificate', { thumbprint: 'F'.repeat(40) }],
+    ['New-InternalTransportCertificate', {}],
+    ['Set-BackEndBinding', { thumbprint: 'F'.repeat(40) }],
+  ])('%s meets the faults and the fence as every change does', async (operation, parameters) => {
+    const command = (fence: number) =>
+      ({ operationId: newId(), server: 'EX02', operation, parameters, fence }) as const;
+    await control().setFault('EX02', 'fails-half-way');
+    expect(await run(command(100))).toMatchObject({
+      failure: { code: 'exchange-error', done: [] },
+    });
+    await withFault('EX02', 'server-down', async () => {
+      expect(await run(command(100))).toMatchObject({ failure: { code: 'server-unreachable' } });
+    });
+    expect(await run(command(1))).toMatchObject({ failure: { code: 'stale-fence' } });
   });
 
   it('moving the clock expires certificates', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known } from '../../../lib/domain/organisation.ts';
 import { inExchangeOrder } from '../../../lib/domain/services.ts';
 import { organisationFromInventories } from '../../../lib/exchange/simulated/imported.ts';
-import { portsOf } from '../../../lib/exchange/simulated/served.ts';
+import { portsOf } from '../../../lib/exchange/simulated/ports.ts';
 import {
   built,
   certificate,
@@ -81,6 +81,8 @@ describe('an organisation from exported inventories', () => {
         fqdn: null,
         tlsCertificateName: '<I>CN=CA<S>CN=mail.contoso.com',
         requireTls: true,
+        tlsDomain: null,
+        isCloudServicesMailEnabled: false,
         sourceServers: ['EX07', 'EX08'],
       },
     ]);

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OPERATIONS, type OperationName } from '../../../lib/exchange/operations.ts';
 import { ExecutorUnavailable } from '../../../lib/exchange/port.ts';
 import {
   createSimulatedControl,
@@ -39,6 +40,31 @@ describe('the process of the simulated organisation', () => {
     expect([second.pid, second.adopted]).toEqual([first.pid, true]);
     await second.stop();
     await expect(createSimulatedControl(first).health()).rejects.toThrow(ExecutorUnavailable);
+  });
+
+  it('keeps a certificate that it made before it was killed, and serves it afterwards', async () => {
+    const change = (operationId: string, operation: OperationName, parameters: object) =>
+      ({ operationId, server: 'EX01', operation, parameters, fence: 1 }) as const;
+    const first = await workplace.launch({ operationDelayMs: 600 });
+    const make = change('made', 'New-InternalTransportCertificate', {});
+    await createSimulatedExecutor(first).start(make);
+    while (effectsOf('made') === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    process.kill(first.pid, 'SIGKILL');
+
+    const second = await workplace.launch();
+    const report = await settled(second, 'made');
+    if (report.state !== 'finished') throw new Error(JSON.stringify(report));
+    const schema = OPERATIONS['New-InternalTransportCertificate'].result;
+    const { thumbprint, internalTransport } = schema.parse(report.result);
+    expect(internalTransport.after).toBe(thumbprint);
+    expect(effectsOf('made')).toBe(0);
+    await createSimulatedExecutor(second).start(
+      change('bound', 'Set-BackEndBinding', { thumbprint }),
+    );
+    expect((await settled(second, 'bound')).state).toBe('finished');
+    const { servers } = await createSimulatedControl(second).view();
+    const backEnd = servers[0]?.ports.find(({ port }) => port === 444);
+    expect(backEnd?.thumbprint).toBe(thumbprint);
   });
 
   it('makes a change once although it was killed in the middle of it', async () => {

@@ -51,6 +51,51 @@ describe('the records of the journal', () => {
     });
   });
 
+  it('from before Signet knew of more operations are replayed, an interrupted operation with them', () => {
+    const [connector] = SERVER.receiveConnectors;
+    if (connector === undefined) throw new Error('The fixture has no connector.');
+    const server = {
+      ...without(SERVER, 'addresses', 'platform', 'availabilityGroup', 'inactiveComponents'),
+      stoppedServices: undefined,
+      isDirectoryWritable: undefined,
+      receiveConnectors: [without(connector, 'remoteRanges', 'requireTls')],
+    };
+    const organisation = {
+      ...without(ORGANISATION, 'hybridTlsCertificateName', 'domainController'),
+      servers: { EX01: server },
+    };
+    const command = {
+      operationId: 'change',
+      server: 'EX01',
+      operation: 'Restart-CertificateConsumer',
+      parameters: { consumers: ['POP', 'IMAP'] },
+      fence: 1,
+    };
+    const progress = { ...without(NOT_BEGUN, 'answer'), stepsDone: 1, restarted: ['POP'] };
+    const state = replay([
+      { type: 'snapshot', state: { ...STATE, organisation } },
+      { type: 'accepted', command, at: '2026-11-22T12:00:00.000Z', failsHalfWay: false },
+      { ...EFFECT, server, progress },
+    ]);
+    expect(state?.organisation.domainController).toBe('dc01.contoso.com');
+    expect(state?.organisation.servers.EX01).toMatchObject({
+      platform: { agent: '3.3.2746.0' },
+      stoppedServices: [],
+      receiveConnectors: [{ requireTls: false }],
+    });
+    expect(state?.operations[0]?.progress).toMatchObject({ restarted: ['POP'], answer: null });
+  });
+
+  it('put new certificates and Send connectors of an effect with the others', () => {
+    const sendConnectors = [
+      { name: 'S', fqdn: null, tlsCertificateName: null, requireTls: false, sourceServers: [] },
+    ];
+    const material = { [NEW]: { chain: 'c', privateKey: null, servedThumbprint: NEW } };
+    const state = replay([SNAPSHOT, { ...EFFECT, sendConnectors, material }, EFFECT]);
+    expect(state?.organisation.sendConnectors).toMatchObject(sendConnectors);
+    expect(state?.material).toEqual(material);
+  });
+
   it('put the EdgeSync credentials of an effect in the place of the former ones', () => {
     const edgeSubscriptions = ORGANISATION.edgeSubscriptions.map((subscription) => ({
       ...subscription,

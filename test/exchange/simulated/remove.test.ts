@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { startClientAccess } from '../../../lib/exchange/simulated/client-access-settings.ts';
 import { setSendConnector } from '../../../lib/exchange/simulated/connectors.ts';
 import { storedOn } from '../../../lib/exchange/simulated/derive.ts';
+import { portsOf } from '../../../lib/exchange/simulated/ports.ts';
 import { removeExchangeCertificate } from '../../../lib/exchange/simulated/remove.ts';
-import { portsOf } from '../../../lib/exchange/simulated/served.ts';
 import type { OrganisationState, ServerState } from '../../../lib/exchange/simulated/state.ts';
 import { symptomsOf } from '../../../lib/exchange/simulated/symptoms.ts';
 import { enabled, situationOf } from './enabling.ts';
@@ -24,6 +24,8 @@ const TO_MICROSOFT_365: OrganisationState['sendConnectors'] = [
     fqdn: 'mail.contoso.com',
     tlsCertificateName: `<I>${OLD_CERTIFICATE.issuer}<S>${OLD_CERTIFICATE.subject}`,
     requireTls: true,
+    tlsDomain: null,
+    isCloudServicesMailEnabled: false,
     sourceServers: ['EX01'],
   },
 ];

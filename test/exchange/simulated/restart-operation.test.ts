@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CONSUMERS } from '../../../lib/exchange/operations.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
 import { type Command, carryOut } from './carrying-out.ts';
 import { CLIENT_ACCESS, NEW, OLD, SERVER, withCertificate } from './fixture.ts';
 
-function restart(...consumers: ('POP' | 'IMAP')[]): Command {
+function restart(...consumers: (typeof CONSUMERS)[number][]): Command {
   return { operation: 'Restart-CertificateConsumer', parameters: { consumers } };
 }
 
@@ -58,5 +59,38 @@ describe('Restart-CertificateConsumer', () => {
     const { outcome, server } = carryOut(restart('POP'), ready, { restartDoesNothing: true });
     expect(outcome).toMatchObject({ result: { restarted: ['POP'] } });
     expect(server.pop?.loadedThumbprint).toBe(OLD);
+  });
+
+  it('restarts IIS, after which Outlook on the web protects its cookies with the bound certificate', () => {
+    const { outcome, server } = carryOut(restart('IIS'), { ...SERVER, owaCookieThumbprint: OLD });
+    expect(outcome).toMatchObject({ result: { restarted: ['IIS'] } });
+    expect(server.owaCookieThumbprint).toBeNull();
+  });
+
+  it('restarts Unified Messaging, its call router and transport where they run', () => {
+    const all = ['UM', 'UMCallRouter', 'Transport'] as const;
+    expect(carryOut(restart(...all), SERVER).outcome).toMatchObject({
+      result: { restarted: [...all], notRunning: [] },
+    });
+    const stopped: ServerState = { ...SERVER, stoppedServices: ['MSExchangeUM'] };
+    expect(carryOut(restart(...all), stopped).outcome).toMatchObject({
+      result: { restarted: ['UMCallRouter', 'Transport'], notRunning: ['UM'] },
+    });
+  });
+
+  it('finds only transport running on an Edge server', () => {
+    const edge: ServerState = {
+      ...SERVER,
+      role: 'Edge',
+      pop: null,
+      imap: null,
+      um: null,
+      umCallRouter: null,
+      iisBindings: [],
+    };
+    const all = ['POP', 'IMAP', 'UM', 'UMCallRouter', 'IIS', 'Transport'] as const;
+    expect(carryOut(restart(...all), edge).outcome).toMatchObject({
+      result: { restarted: ['Transport'], notRunning: all.slice(0, -1) },
+    });
   });
 });

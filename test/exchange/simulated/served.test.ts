@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edgeSyncOf } from '../../../lib/exchange/simulated/edge-sync.ts';
-import { portsOf } from '../../../lib/exchange/simulated/served.ts';
+import { portsOf } from '../../../lib/exchange/simulated/ports.ts';
 import type { ServerState } from '../../../lib/exchange/simulated/state.ts';
 import {
   CLIENT_ACCESS,

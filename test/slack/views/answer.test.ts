@@ -48,9 +48,15 @@ const big = largest('running');
 const asOf = '2026-11-22T10:00:00Z';
 
 const ANSWERS: readonly [name: string, answer: Answer][] = [
-  ['a refusal', { kind: 'refused', message: 'No. Write `list`.' }],
-  ['an empty refusal', { kind: 'refused', message: '' }],
-  ['the worst refusal', { kind: 'refused', message: HOSTILE }],
+  ['a refusal', { kind: 'refused', refusal: { code: 'not-on-a-list' } }],
+  ['an empty refusal', { kind: 'refused', refusal: { code: 'servers-not-read', servers: [] } }],
+  [
+    'the worst refusal',
+    {
+      kind: 'refused',
+      refusal: { code: 'servers-not-read', servers: Array(500).fill(HOSTILE) },
+    },
+  ],
   ['help', { kind: 'help', topic: null }],
   ['help on a verb', { kind: 'help', topic: 'ASSIGN' }],
   ['help on nonsense', { kind: 'help', topic: HOSTILE }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REQUEST_STATES } from '../../../lib/domain/request-record.ts';
+import { ENDED_STATES, REQUEST_STATES } from '../../../lib/domain/request-record.ts';
 import { checkMessage } from '../../../lib/slack/limits.ts';
 import { requestCard } from '../../../lib/slack/views/request-card.ts';
 import {
@@ -56,13 +56,28 @@ describe('the card of a request', () => {
     expect(head).toContain('2026-11-22 14:00 UTC');
   });
 
+  it('says that Signet is frozen as long as it could go on, and within the limits', () => {
+    const freeze = {
+      reason: 'x'.repeat(4000),
+      by: 'U0APPROVE',
+      at: '2026-11-22T10:00:00Z',
+      unfreezeProposedBy: null,
+    };
+    for (const state of REQUEST_STATES) {
+      expect(drawn(largest(state), { freeze }).includes('Signet is frozen')).toBe(
+        !ENDED_STATES.includes(state),
+      );
+      expect(checkMessage(requestCard(largest(state), { freeze }))).toEqual([]);
+    }
+  });
+
   it('carries buttons only while it waits for approval, with the request and the plan they are for', () => {
     const waitingCard = requestCard(record).blocks.filter((block) => block.type === 'actions');
     expect(JSON.stringify(waitingCard)).toContain(`"value":"R-4F7K2Q.${DIGEST}"`);
     for (const state of REQUEST_STATES.filter((each) => each !== 'awaiting-approval')) {
       expect(drawn({ ...record, state })).not.toContain('"actions"');
     }
-    expect(drawn(record, true)).not.toContain('"actions"');
+    expect(drawn(record, { isPrivate: true })).not.toContain('"actions"');
   });
 
   it('asks in the Approve button’s dialog for what the approver confirms, and not when there is nothing', () => {

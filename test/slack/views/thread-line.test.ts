@@ -26,6 +26,7 @@ const SAID: readonly [happening: Happening, says: RegExp][] = [
   [{ what: 'expired' }, /expired/],
   [{ what: 'changed-since-approval', server: 'EX01', difference: HOSTILE }, /EX01 has changed/],
   [{ what: 'waits-for-lease', server: 'EX01', holder: 'R-AAAAAA' }, /by R-AAAAAA/],
+  [{ what: 'waits-for-site', server: 'EX01', holder: 'R-AAAAAA' }, /same site as EX01.*R-AAAAAA/],
   [{ what: 'held', server: 'EX01', why: 'frozen' }, /EX01 is held: frozen/],
   [{ what: 'step-failed', server: 'EX01', failure }, /Cannot read the private key/],
   [{ what: 'step-failed', server: HOSTILE, failure: worstFailure }, /failed/],
@@ -71,9 +72,9 @@ const SAID: readonly [happening: Happening, says: RegExp][] = [
 
 const SILENT: readonly Happening[] = [
   { what: 'requested', text: 'x' },
-  { what: 'request-refused', text: 'x', code: 'x', why: 'x' },
+  { what: 'request-refused', text: 'x', refusal: { code: 'no-channel' } },
   { what: 'read', server: 'EX01' },
-  { what: 'decision-refused', decision: 'approve', why: 'x' },
+  { what: 'decision-refused', decision: 'approve', refusal: { code: 'another-plan' } },
   { what: 'step-started', server: 'EX01', operation: 'x', operationId: 'x' },
   { what: 'step-finished', server: 'EX01', operation: 'x', detail: null },
   { what: 'server-ended', server: 'EX01', outcome: 'failed' },

@@ -1,9 +1,11 @@
 /** Clicks on buttons and choices in messages, dialogs and on the Home tab. */
 import type { OfferedOptions } from '../offered-options.ts';
-import * as payloads from '../payloads.ts';
+import { type ClickedElement, interactionForm } from '../payload-frame.ts';
+import { messageActionPayload } from '../payloads.ts';
 import { issueResponseUrl } from '../response-urls.ts';
 import type { StoredBlock } from '../state.ts';
 import { findElement, type GivenValue, type GivenValues, stateValues } from '../view-inputs.ts';
+import { viewActionPayload } from '../view-payloads.ts';
 import { type ActOutcome, type Ground, NothingThere, outcomeOfClick } from './ground.ts';
 
 export interface Click {
@@ -31,7 +33,7 @@ function withClicked({ blockId, actionId, value, state = {} }: Click): GivenValu
 export function createClicking(ground: Ground, offered: OfferedOptions): Clicking {
   const { workspace, courier, triggers } = ground;
 
-  function clicked(click: Click, blocks: readonly StoredBlock[]): payloads.ClickedElement {
+  function clicked(click: Click, blocks: readonly StoredBlock[]): ClickedElement {
     const { blockId, actionId, value } = click;
     const element = findElement(blocks, blockId, actionId);
     if (element === undefined) throw new NothingThere('This button is not there any more.');
@@ -49,7 +51,7 @@ export function createClicking(ground: Ground, offered: OfferedOptions): Clickin
       threadTs: message.threadTs,
       inAnswerTo: null,
     });
-    const payload = payloads.messageActionPayload(
+    const payload = messageActionPayload(
       {
         user: click.user,
         message,
@@ -59,20 +61,20 @@ export function createClicking(ground: Ground, offered: OfferedOptions): Clickin
       ground.replyFor(click.user, url),
       workspace,
     );
-    return outcomeOfClick(await courier.deliver(payloads.interactionForm(payload)));
+    return outcomeOfClick(await courier.deliver(interactionForm(payload)));
   }
 
   async function clickInView(click: Click, viewId: string): Promise<ActOutcome> {
     const open = ground.surfaceAt(click.user, viewId);
     const blocks = offered.withOffered(open.id, open.view.blocks);
-    const payload = payloads.viewActionPayload({
+    const payload = viewActionPayload({
       user: click.user,
       open,
       click: clicked(click, blocks),
       values: stateValues(blocks, withClicked(click)),
       triggerId: triggers.issue(click.user),
     });
-    return outcomeOfClick(await courier.deliver(payloads.interactionForm(payload)));
+    return outcomeOfClick(await courier.deliver(interactionForm(payload)));
   }
 
   return {

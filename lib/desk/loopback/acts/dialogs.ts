@@ -1,9 +1,10 @@
 /** Submitting and closing dialogs. */
 import type { OfferedOptions } from '../offered-options.ts';
-import * as payloads from '../payloads.ts';
+import { interactionForm } from '../payload-frame.ts';
 import type { OpenView } from '../state.ts';
 import { followViewAnswer } from '../view-answer.ts';
 import { type GivenValues, inputErrors, stateValues } from '../view-inputs.ts';
+import { viewClosedPayload, viewSubmissionPayload } from '../view-payloads.ts';
 import { type ActOutcome, FINE, type Ground } from './ground.ts';
 
 export interface Dialogs {
@@ -30,13 +31,13 @@ export function createDialogs(ground: Ground, offered: OfferedOptions): Dialogs 
         workspace.updateView(open, { errors, problem: null });
         return { problem: Object.values(errors)[0] ?? null };
       }
-      const payload = payloads.viewSubmissionPayload({
+      const payload = viewSubmissionPayload({
         user,
         open,
         values,
         triggerId: triggers.issue(user),
       });
-      const answer = await courier.deliver(payloads.interactionForm(payload));
+      const answer = await courier.deliver(interactionForm(payload));
       if (answer.kind !== 'answered') return troubleIn(open);
       try {
         followViewAnswer(workspace, open, answer.text);
@@ -53,8 +54,8 @@ export function createDialogs(ground: Ground, offered: OfferedOptions): Dialogs 
       const isCleared = open.view.clear_on_close;
       workspace.closeViews(user, isCleared ? null : viewId);
       if (!open.view.notify_on_close) return FINE;
-      const payload = payloads.viewClosedPayload({ user, open, isCleared });
-      await courier.deliver(payloads.interactionForm(payload));
+      const payload = viewClosedPayload({ user, open, isCleared });
+      await courier.deliver(interactionForm(payload));
       return FINE;
     },
   };

@@ -1,7 +1,7 @@
 /** What all acts stand on: the workspace, the way to the bot, and the checks that what is acted on is there. */
 import { SLACKBOT } from '../../people.ts';
 import type { BotAnswer, Courier } from '../courier.ts';
-import type { Reply } from '../payloads.ts';
+import type { Reply } from '../payload-frame.ts';
 import { showAnswer } from '../response-urls.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Home, OpenView, ResponseUrl, StoredMessage } from '../state.ts';

@@ -1,5 +1,5 @@
 /** Looking at the bot's Home or Messages tab. */
-import { homeOpenedEvent } from '../payloads.ts';
+import { homeOpenedEvent } from '../view-payloads.ts';
 import { newId } from '../workspace.ts';
 import { type ActOutcome, errorCode, FINE, type Ground } from './ground.ts';
 

@@ -1,6 +1,7 @@
 /** Message shortcuts: what stands in the menu of every message. */
 import { MESSAGE_SHORTCUTS } from '../../people.ts';
-import { interactionForm, messageShortcutPayload } from '../payloads.ts';
+import { interactionForm } from '../payload-frame.ts';
+import { messageShortcutPayload } from '../payloads.ts';
 import { issueResponseUrl } from '../response-urls.ts';
 import { type ActOutcome, type Ground, NothingThere, outcomeOfClick } from './ground.ts';
 

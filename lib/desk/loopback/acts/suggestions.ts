@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { checkBlocks } from '../../../slack/limits/blocks.ts';
 import type { OfferedOptions, SlackOption } from '../offered-options.ts';
-import { interactionForm, suggestionPayload } from '../payloads.ts';
+import { interactionForm } from '../payload-frame.ts';
+import { suggestionPayload } from '../payloads.ts';
 import { findElement, type GivenValues, stateValues } from '../view-inputs.ts';
 import { type Ground, NothingThere } from './ground.ts';
 

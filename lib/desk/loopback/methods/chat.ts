@@ -30,7 +30,7 @@ export function channelOf(given: string): string {
   throw new SlackError('channel_not_found');
 }
 
-function threadOf(workspace: Workspace, channel: string, threadTs: string | undefined) {
+export function threadOf(workspace: Workspace, channel: string, threadTs: string | undefined) {
   if (threadTs === undefined) return null;
   const root = workspace.findMessage(channel, threadTs);
   if (root === undefined || root.visibleTo !== null) throw new SlackError('thread_not_found');

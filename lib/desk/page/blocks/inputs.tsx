@@ -1,6 +1,7 @@
 /** The input elements of Block Kit, as the browser's own controls. */
 import { useState } from 'react';
 import { Checkboxes, Menu, OverflowMenu, RadioButtons } from './choices.tsx';
+import { FileInput } from './file-input.tsx';
 import type { InputProps } from './input-props.ts';
 import { LookedUpSelect } from './looked-up-select.tsx';
 import { isParts, type Parts, text, words } from './read.ts';
@@ -61,6 +62,8 @@ export function inputFor(props: InputProps) {
       return <LookedUpSelect {...props} isMany={false} />;
     case 'multi_external_select':
       return <LookedUpSelect {...props} isMany />;
+    case 'file_input':
+      return <FileInput {...props} />;
     case 'overflow':
       return <OverflowMenu {...props} />;
     default:

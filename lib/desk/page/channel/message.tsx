@@ -46,6 +46,7 @@ export const MessageRow = memo(function MessageRow(props: {
         </header>
         <div className={message.isError ? 'message-body message-error' : 'message-body'}>
           <Content message={message} />
+          <Files message={message} />
         </div>
         {problem !== null && (
           <p className="wrong" role="alert">
@@ -59,7 +60,24 @@ export const MessageRow = memo(function MessageRow(props: {
   );
 });
 
+function Files({ message }: { readonly message: StoredMessage }) {
+  if (message.files === undefined) return null;
+  return (
+    <ul className="files">
+      {message.files.map(({ id, name, size }) => (
+        <li key={id}>
+          <a href={`/slack/files/${id}/${encodeURIComponent(name)}`} download={name}>
+            {name}
+          </a>{' '}
+          <span className="quiet">{Math.ceil(size / 1024)} KB</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Content({ message }: { readonly message: StoredMessage }) {
+  if (message.blocks.length === 0 && message.text === '') return null;
   if (message.blocks.length === 0) {
     return <SlackText text={{ type: 'mrkdwn', text: message.text }} />;
   }

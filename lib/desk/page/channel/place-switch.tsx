@@ -1,5 +1,5 @@
 /** Chooses the place to look at, and marks those where something new stands. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { StoredMessage } from '../../loopback/state.ts';
 import { conversationAt, PLACES, type Place } from '../places.ts';
 
@@ -25,8 +25,20 @@ export function PlaceSwitch(props: {
     setRead((former) => (former[hereKey] === here ? former : { ...former, [hereKey]: here }));
   }, [here, hereKey]);
 
+  // On a phone the row is longer than the screen.
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const show = () =>
+      row.current
+        ?.querySelector(`[data-testid="place-${place.id}"]`)
+        ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
+  }, [place.id]);
+
   return (
-    <nav className="places" aria-label="Channels and apps">
+    <nav className="places" aria-label="Channels and apps" ref={row}>
       {PLACES.map((each) => {
         const isNew = each.id !== place.id && newest(each) > (read[key(each)] ?? 0);
         return (

@@ -1,5 +1,6 @@
 /** The simulated Exchange organisation, live. */
 import type { OrganisationView } from '../../../exchange/simulated/view.ts';
+import type { WaitingTask } from '../../desk-ports.ts';
 import type { Change } from '../../organisation-history.ts';
 import { useMedia } from '../browser.ts';
 import { History } from './history.tsx';
@@ -11,6 +12,7 @@ const TWO_COLUMNS = '(min-width: 1500px)';
 
 export function Organisation(props: {
   readonly organisation: OrganisationView | null;
+  readonly tasks: readonly WaitingTask[];
   readonly history: readonly Change[];
   readonly problem: string | null;
   readonly onProblem: (problem: string | null) => void;
@@ -39,6 +41,7 @@ export function Organisation(props: {
           <ServerCard
             key={server.name}
             server={server}
+            tasks={props.tasks.filter((task) => task.server === server.name)}
             isUnfolded={index === 0 || isWide}
             onProblem={props.onProblem}
           />

@@ -1,12 +1,16 @@
 /** One server: its state, its ports, its certificates, what was done on it, what can go wrong. */
 import type { ServerView } from '../../../exchange/simulated/view.ts';
+import type { WaitingTask } from '../../desk-ports.ts';
 import { clockTime } from '../time.ts';
 import { Certificates } from './certificates.tsx';
+import { Console } from './console.tsx';
 import { FaultSwitch } from './fault-switch.tsx';
 import { Ports } from './ports.tsx';
 
 export function ServerCard(props: {
   readonly server: ServerView;
+  /** Commands that wait to be run here by hand. */
+  readonly tasks: readonly WaitingTask[];
   /** Whether its certificates show from the start. */
   readonly isUnfolded: boolean;
   readonly onProblem: (problem: string | null) => void;
@@ -27,6 +31,7 @@ export function ServerCard(props: {
         <p className="quiet">{facts.filter((fact) => fact !== null).join(' · ')}</p>
       </header>
       {isDown && <p className="wrong">This server is down: nothing answers.</p>}
+      <Console server={server.name} tasks={props.tasks} onProblem={props.onProblem} />
       <Ports server={server} />
       <EdgeSync server={server} />
       <details className="fold" open={props.isUnfolded}>

@@ -49,6 +49,13 @@ export function judgedAnswer(
   );
 }
 
+export const NO_COMMAND =
+  'There is no Enable-ExchangeCertificate in this message, so there is nothing to judge. `/cert check` opens a dialog for it.';
+
+export function moreCommands(found: number, judged: number): string {
+  return `The message holds ${found} commands; these are the first ${judged}. Send the others one by one: \`/cert check …\`.`;
+}
+
 export const REQUEST_THIS = 'request-this';
 
 const LONGEST_VALUE = 2000;

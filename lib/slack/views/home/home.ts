@@ -6,6 +6,7 @@ import { code, label, plain, prose } from '../../escape.ts';
 import { freezeLines } from '../answers/requests.ts';
 import { context, header, section } from '../blocks.ts';
 import { standing, titleOf } from '../card-summary.ts';
+import { refusalSentence } from '../refusals.ts';
 import { andList, certificateName, count, day, named, when, who } from '../words.ts';
 import { type HomeList, type HomePages, writePages } from './pages.ts';
 
@@ -29,20 +30,20 @@ const text = (value: string) => ({
 });
 
 export function homeView(content: Content, pages: HomePages, isSimulated: boolean): HomeView {
-  return {
-    type: 'home',
-    blocks: [
-      ...('kind' in content ? stranger(content.message) : blocksFor(content, pages)),
-      ...(isSimulated ? [context('*Simulated*: no real Exchange server is touched.')] : []),
-    ],
-  };
+  return 'kind' in content
+    ? sentenceHome(refusalSentence(content.refusal), isSimulated)
+    : viewOf(blocksFor(content, pages), isSimulated);
 }
 
-function stranger(why: string): KnownBlock[] {
-  return [
-    header('Signet'),
-    section('Signet assigns certificates to Exchange services.', prose(why, 1000)),
-  ];
+/** A Home that only tells: why there is nothing to see, or what went wrong. */
+export function sentenceHome(sentence: string, isSimulated: boolean): HomeView {
+  const about = 'Signet assigns certificates to Exchange services.';
+  return viewOf([header('Signet'), section(about, prose(sentence, 1000))], isSimulated);
+}
+
+function viewOf(blocks: readonly KnownBlock[], isSimulated: boolean): HomeView {
+  const mark = isSimulated ? [context('*Simulated*: no real Exchange server is touched.')] : [];
+  return { type: 'home', blocks: [...blocks, ...mark] };
 }
 
 function blocksFor(content: HomeContent, pages: HomePages): KnownBlock[] {

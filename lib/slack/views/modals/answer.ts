@@ -1,7 +1,9 @@
 /** A dialog that only tells: an answer, a wait, something that went wrong. */
 import type { ModalView } from '@slack/types';
-import { label } from '../../escape.ts';
+import type { Refused } from '../../doors.ts';
+import { label, prose } from '../../escape.ts';
 import { type Message, message, section } from '../blocks.ts';
+import { refusalSentence } from '../refusals.ts';
 
 const text = (value: string) => ({
   type: 'plain_text' as const,
@@ -15,6 +17,10 @@ export function answerView(title: string, { blocks }: Message): ModalView {
 
 export function sentenceView(sentence: string, isSimulated: boolean): ModalView {
   return answerView('Signet', message(sentence, [section(sentence)], isSimulated));
+}
+
+export function refusedView({ refusal }: Refused, isSimulated: boolean): ModalView {
+  return sentenceView(prose(refusalSentence(refusal), 2500), isSimulated);
 }
 
 export function waitingView(isSimulated: boolean): ModalView {

@@ -19,6 +19,14 @@ export const FIELDS = {
   reason: { block: 'reason', action: 'form-reason' },
 } as const;
 
+/** What stands at a field in which nothing was chosen. */
+export const MISSING = {
+  servers: 'Choose at least one of the servers in the list.',
+  serversFirst: 'Choose the servers first: then the list shows their certificates.',
+  certificate: 'Choose one of the certificates in the list. An empty list says why it is empty.',
+  services: 'Choose at least one service.',
+} as const;
+
 const LONGEST_REASON = 500;
 
 export function certificateBlock(round: number): string {

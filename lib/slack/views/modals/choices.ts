@@ -1,13 +1,22 @@
 /** The choices of the assignment dialog's lists, as Slack takes them: at most 100, none empty, the rest said. */
 import type { PlainTextOption } from '@slack/types';
 import { certificateDomains } from '../../../domain/certificate.ts';
-import type { CertificateOnServers, Choices } from '../../doors.ts';
+import type { CertificateOnServers, Choices, NothingToChoose } from '../../doors.ts';
 import { label } from '../../escape.ts';
 import { LONGEST_NAME } from '../../form-memory.ts';
-import { certificateName, day, namedPlainly } from '../words.ts';
+import { certificateName, count, day, namedPlainly } from '../words.ts';
 
 /** Value of a line that only says something: nothing that could be chosen. */
 export const NOT_A_CHOICE = '-';
+
+const EMPTY_LISTS: Readonly<Record<NothingToChoose, string>> = {
+  'nothing-read': 'No server has been read yet. Try again in a minute.',
+  'no-server-fits': 'No server that Signet knows has that in its name.',
+  'servers-first': 'Choose the servers first, above.',
+  'no-certificates': 'These servers hold no certificate.',
+  'no-certificate-fits': 'No certificate of these servers has that in its name.',
+  'not-now': 'Signet can’t look that up just now. Try again in a minute.',
+};
 
 const MOST = 100;
 const LONGEST = 75;
@@ -23,7 +32,7 @@ export function serverChoice(server: string): PlainTextOption {
 }
 
 export function serverChoices(choices: Choices<string>): PlainTextOption[] {
-  if (choices.why !== null) return [saying(choices.why)];
+  if (choices.why !== null) return [saying(EMPTY_LISTS[choices.why])];
   return limited(choices.found.filter((name) => name.length <= LONGEST_NAME).map(serverChoice));
 }
 
@@ -48,7 +57,7 @@ export function certificateChoice({ certificate, holders }: CertificateOnServers
 
 /** In the order they were found in. */
 export function certificateChoices(choices: Choices<CertificateOnServers>): PlainTextOption[] {
-  if (choices.why !== null) return [saying(choices.why)];
+  if (choices.why !== null) return [saying(EMPTY_LISTS[choices.why])];
   return limited(choices.found.map(certificateChoice));
 }
 
@@ -61,4 +70,18 @@ function limited(options: readonly PlainTextOption[]): PlainTextOption[] {
 
 function saying(sentence: string): PlainTextOption {
   return { text: text(sentence), value: NOT_A_CHOICE };
+}
+
+/** Said below the list of certificates: how many there are, or why there is none. */
+export function remarkOn(
+  servers: readonly string[],
+  choices: Choices<CertificateOnServers>,
+): string | null {
+  if (servers.length === 0) return null;
+  if (choices.why !== null) return EMPTY_LISTS[choices.why];
+  const everywhere = choices.found.filter(({ holders }) => holders.length === servers.length);
+  const all = `${count(choices.found.length, 'certificate')} on ${namedPlainly(servers, 3)}`;
+  return servers.length === 1
+    ? `${all}.`
+    : `${all}; ${everywhere.length} of them on every one, listed first.`;
 }

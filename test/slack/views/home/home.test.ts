@@ -55,9 +55,13 @@ describe('App Home', () => {
   });
 
   it('shows a stranger why there is nothing', () => {
-    const view = homeView({ kind: 'refused', message: 'You are on no list.' }, FIRST_PAGES, true);
+    const view = homeView(
+      { kind: 'refused', refusal: { code: 'not-on-a-list' } },
+      FIRST_PAGES,
+      true,
+    );
     expect(checkView(view)).toEqual([]);
-    expect(JSON.stringify(view)).toContain('You are on no list.');
+    expect(JSON.stringify(view)).toContain('You are on neither of Signet’s lists');
     expect(JSON.stringify(view)).not.toContain('button');
   });
 

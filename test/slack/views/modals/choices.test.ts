@@ -58,7 +58,7 @@ describe('the choices of a list', () => {
         })),
       }));
       const choices = certificateChoices(
-        size === 0 ? { found: [], why: HOSTILE } : { found, why: null },
+        size === 0 ? { found: [], why: 'no-certificates' } : { found, why: null },
       );
       expect(problems(choices)).toEqual([]);
       expect(choices).toHaveLength(size === 0 ? 1 : Math.min(size, 100));
@@ -85,8 +85,11 @@ describe('the choices of a list', () => {
   });
 
   it('say why there are none', () => {
-    expect(serverChoices({ found: [], why: 'No server has been read yet.' })).toMatchObject([
-      { value: NOT_A_CHOICE, text: { text: 'No server has been read yet.' } },
+    expect(serverChoices({ found: [], why: 'nothing-read' })).toMatchObject([
+      {
+        value: NOT_A_CHOICE,
+        text: { text: 'No server has been read yet. Try again in a minute.' },
+      },
     ]);
   });
 });

@@ -117,6 +117,6 @@ describe('the card’s Details button', () => {
 
   it('is not there when the card shows everything, nor on a private copy', () => {
     expect(hasButton(record)).toBe(false);
-    expect(hasButton(largest('blocked'), true)).toBe(false);
+    expect(hasButton(largest('blocked'), { isPrivate: true })).toBe(false);
   });
 });

@@ -1,0 +1,58 @@
+/** Reads every server on schedule, so that lists and checks answer from a fresh picture. */
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { invoker } from './invoker.ts';
+import { type FunctionDefaults, SignetFunction } from './signet-function.ts';
+
+export interface InventoryRefreshProps extends FunctionDefaults {
+  /** `HH:MM` in `timeZone`. */
+  readonly at: string;
+  /** e.g. `MON`. */
+  readonly days: readonly string[];
+  /** IANA name; it knows of daylight saving. */
+  readonly timeZone: string;
+}
+
+export class InventoryRefresh extends Construct {
+  readonly function: SignetFunction;
+
+  constructor(scope: Construct, id: string, props: InventoryRefreshProps) {
+    super(scope, id);
+    const { at, days, timeZone, ...defaults } = props;
+    this.function = new SignetFunction(this, 'Function', {
+      ...defaults,
+      name: 'inventory-refresh',
+      description: 'Signet: reads the certificates of every Exchange server',
+      timeout: Duration.minutes(10),
+      memoryMegabytes: 1024,
+      onError:
+        'The servers could not be read: /cert list and check answer from an older picture. Look at the log of inventory-refresh.',
+    });
+    const [hour = '', minute = ''] = at.split(':');
+    new Schedule(this, 'Daily', {
+      description: 'Signet: reads every Exchange server',
+      schedule: ScheduleExpression.cron({
+        hour: String(Number(hour)),
+        minute: String(Number(minute)),
+        weekDay: days.join(','),
+        timeZone: TimeZone.of(timeZone),
+      }),
+      target: new LambdaInvoke(this.function.lambda, {
+        role: invoker(this, this.function.lambda),
+        retryAttempts: 2,
+      }),
+    });
+    defaults.alarms.add(this, 'MissedAlarm', {
+      metric: this.function.lambda.metricInvocations({ period: Duration.days(1) }),
+      threshold: 1,
+      // Days without a sweep are allowed: a weekend and a holiday.
+      periods: 4,
+      isBelow: true,
+      isSilenceBad: true,
+      description:
+        'No server has been read for four days. Look at the schedule and the log of inventory-refresh.',
+    });
+  }
+}

@@ -1,0 +1,137 @@
+/** Values that somebody could send to break out of a parameter; none of them fits any. */
+
+const BREAKING = [
+  "'",
+  '"',
+  '`',
+  '$(',
+  '$(1)',
+  `$${'{'}x}`,
+  ';',
+  '|',
+  '&',
+  '&&',
+  '||',
+  '\n',
+  '\r\n',
+  '\t',
+  '\0',
+  ' ',
+  '<',
+  '>',
+  '(',
+  ')',
+  '{',
+  '}',
+  '@',
+  '#',
+  '%',
+  '!',
+  '\u2018',
+  '\u2019',
+  '\u201a',
+  '\u201b',
+  '\u201c',
+  '\u201d',
+  '\u201e',
+  '\u2013',
+  '\u2014',
+  '\u2015',
+  '\u2028',
+  '\u2029',
+  '\u0085',
+  '\u00a0',
+  '\u202e',
+  '\u200f',
+  '\ufeff',
+  '\u0000',
+  '\ud83d\ude00',
+  '\u0430',
+  '\uff04(1)',
+  '\uff07',
+  '\u00b4',
+  '\u0301',
+  '\u200b',
+  '\u202a',
+  '\ud800',
+  '\u001b[31m',
+  '/',
+  '\\',
+  ':',
+  '*',
+  '?',
+  '[',
+  ']',
+  '~',
+  '^',
+  '=',
+  '+',
+] as const;
+
+const PAYLOADS = [
+  "'; New-Item pwned; '",
+  '"; New-Item pwned; "',
+  '$(New-Item pwned)',
+  '`nNew-Item pwned',
+  "' -Force '",
+  "'}; New-Item pwned #",
+  '| Stop-Service W3SVC',
+  '; [IO.File]::WriteAllText("$env:ProgramData/pwned", "x") #',
+  "$([IO.File]::WriteAllText('pwned','x'))",
+  '{{ssm:secret}}',
+  '{{ OperationId }}',
+  '%COMPUTERNAME%',
+  '../../../etc/passwd',
+  'C:\\Windows\\System32',
+  '\\\\evil\\share',
+  '-WhatIf:$false',
+  '<I>CN=x<S>CN=x',
+  '{"signet":1}',
+  '\u2019; New-Item pwned; \u2018',
+  '&{New-Item pwned}',
+  '@(1)',
+  '#>New-Item pwned<#',
+  '"@\nNew-Item pwned\n@"',
+  "'@\nNew-Item pwned\n@'",
+] as const;
+
+const LENGTHS = [300, 1_000, 10_000, 100_000] as const;
+
+/** A value that would fit, for each parameter; hostile ones are made of it. */
+export const FITTING: Readonly<Record<string, string>> = {
+  OperationId: 'op-1',
+  Server: 'EX01',
+  Fence: '7',
+  Thumbprint: 'A'.repeat(40),
+  ClientNames: 'mail.contoso.com',
+  Services: 'IIS,SMTP',
+  DefaultSmtp: 'keep',
+  DoNotRequireSsl: 'false',
+  Protocols: 'POP,IMAP',
+  Name: 'mail.contoso.com',
+  Targets: 'UM',
+  Mode: 'Dual',
+  Consumers: 'POP,IIS',
+  Kind: 'Send',
+  Connector: '01234567-89ab-cdef-0123-456789abcdef',
+};
+
+/** A thousand and more: each breaking piece before, behind and within a value that would fit, and whole payloads. */
+export function hostileValues(parameter: string): string[] {
+  const fitting = FITTING[parameter];
+  if (fitting === undefined) throw new Error(`No value is known that fits ${parameter}.`);
+  const middle = Math.ceil(fitting.length / 2);
+  const [head, tail] = [fitting.slice(0, middle), fitting.slice(middle)];
+  const pieces = [...BREAKING, ...PAYLOADS, ...BREAKING.map((piece) => piece.repeat(3))];
+  const around = pieces.flatMap((piece) => [
+    `${piece}${fitting}`,
+    `${fitting}${piece}`,
+    `${head}${piece}${tail}`,
+    `${fitting}${piece}${fitting}`,
+    `${piece}${fitting}${piece}`,
+    `${fitting}\n${piece}`,
+    `${piece}`,
+  ]);
+  const long = LENGTHS.map((length) => 'A'.repeat(length));
+  return [...new Set([...around, ...long])];
+}

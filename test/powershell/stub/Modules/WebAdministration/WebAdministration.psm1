@@ -1,0 +1,1 @@
+# The commands of IIS are the stub module's.

@@ -1,4 +1,4 @@
-/** Bundles stock Bolt for Lambda as Signet’s functions are bundled, but for leaving nothing out. */
+/** Bundles stock Bolt for Lambda with everything it brings along. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
@@ -6,6 +6,8 @@ import { buildSync, type Metafile } from 'esbuild';
 export function bundleStock(
   root: string,
   folder: string,
+  /** Which of a package’s builds are taken: `['main', 'module']` as CDK’s NodejsFunction does, or the other way round as Signet does. */
+  mainFields: readonly ('main' | 'module')[],
 ): { readonly folder: string; readonly metafile: Metafile } {
   mkdirSync(folder, { recursive: true });
   const { metafile } = buildSync({
@@ -17,9 +19,9 @@ export function bundleStock(
     splitting: true,
     format: 'esm',
     platform: 'node',
+    mainFields: [...mainFields],
     target: 'node22',
     minify: true,
-    keepNames: true,
     sourcemap: true,
     sourcesContent: false,
     metafile: true,

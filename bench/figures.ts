@@ -10,7 +10,9 @@ export function median(values: readonly number[]): number {
 
 /** Of what is loaded at once: what is imported only when needed doesn’t count. */
 export function showSizes(title: string, { outputs }: Metafile): void {
-  const entry = Object.keys(outputs).find((path) => outputs[path]?.entryPoint !== undefined && path.endsWith('index.mjs'));
+  const entry = Object.keys(outputs).find(
+    (path) => outputs[path]?.entryPoint !== undefined && path.endsWith('index.mjs'),
+  );
   const eager = new Set<string>();
   const visit = (path: string | undefined): void => {
     if (path === undefined || eager.has(path)) return;

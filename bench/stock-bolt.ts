@@ -37,6 +37,5 @@ const started = start();
 
 type StockHandler = Awaited<ReturnType<typeof start>>;
 
-export const handler = async (
-  ...[event, context, callback]: Parameters<StockHandler>
-): Promise<unknown> => (await started)(event, context, callback);
+export const handler = async (...given: Parameters<StockHandler>): Promise<unknown> =>
+  (await started)(...given);

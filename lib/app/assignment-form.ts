@@ -5,6 +5,7 @@ import { type AssignmentRequest, NO_OPTIONS } from '../domain/request/request.ts
 import { resolveChange } from '../domain/resolve.ts';
 import { requestRecordOf } from '../flows/request-record.ts';
 import type { AssignmentForm, CertificateOnServers, Choices, Doors } from '../slack/doors.ts';
+import { errorFields } from '../slack/log.ts';
 import { byCertificate } from './by-certificate.ts';
 import type { Ports } from './ports.ts';
 
@@ -64,26 +65,54 @@ export async function cardChannel(
 }
 
 export async function serverOptions(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'executor' | 'log'>,
   { typed }: Parameters<Doors['serverOptions']>[0],
 ): Promise<Choices<string>> {
-  const inventories = await ports.store.loadInventories();
-  if (inventories.length === 0) return { found: [], why: 'nothing-read' };
+  const [inventories, guided] = await Promise.all([
+    ports.store.loadInventories(),
+    readByPeople(ports),
+  ]);
+  const unread = guided
+    .filter((name) => inventories.every(({ server }) => server !== name))
+    .map((server) => ({ server, fqdn: null }));
+  const known = [...inventories, ...unread].toSorted((one, other) =>
+    one.server.localeCompare(other.server),
+  );
+  if (known.length === 0) return { found: [], why: 'nothing-read' };
   const wanted = typed.trim().toUpperCase();
-  const found = inventories
+  const found = known
     .filter(({ server, fqdn }) => `${server} ${fqdn ?? ''}`.toUpperCase().includes(wanted))
     .map(({ server }) => server);
   return found.length === 0 ? { found: [], why: 'no-server-fits' } : { found, why: null };
 }
 
+/** Nobody reads these before somebody asks for a change there. Where the servers can’t be named, those in the table are enough. */
+async function readByPeople({
+  executor,
+  log,
+}: Pick<Ports, 'executor' | 'log'>): Promise<readonly string[]> {
+  try {
+    const servers = await executor.servers();
+    return servers.filter((server) => (executor.patienceSeconds?.(server) ?? 0) > 0);
+  } catch (error) {
+    log.warn('servers could not be named', errorFields(error));
+    return [];
+  }
+}
+
 export async function certificateOptions(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'executor'>,
   { servers, typed }: Parameters<Doors['certificateOptions']>[0],
 ): Promise<Choices<CertificateOnServers>> {
   if (servers.length === 0) return { found: [], why: 'servers-first' };
   const inventories = await ports.store.loadInventories();
   const read = inventories.filter(({ server }) => servers.includes(server));
-  if (read.length === 0) return { found: [], why: 'nothing-read' };
+  if (read.length === 0) {
+    const isByPeople = servers.some(
+      (server) => (ports.executor.patienceSeconds?.(server) ?? 0) > 0,
+    );
+    return { found: [], why: isByPeople ? 'read-with-request' : 'nothing-read' };
+  }
   const all = byCertificate(read);
   if (all.length === 0) return { found: [], why: 'no-certificates' };
   const found = all.filter((each) => fits(each, typed)).toSorted(likelierFirst);

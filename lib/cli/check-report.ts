@@ -1,11 +1,11 @@
 /** How `signet check` says what it found: one JSON line for programs, a page for people. */
 import type { AssignChange } from '../domain/change.ts';
 import type { Plan, PlannedStep, PlanVerdict } from '../domain/plan.ts';
+import { printable } from '../domain/printable.ts';
 import type { Finding } from '../domain/rules/rule.ts';
 import { SEVERITIES } from '../domain/rules/rule.ts';
 import { printServices } from '../domain/services.ts';
 import { UNNAMED_SERVER } from './check-subject.ts';
-import { printable } from './inventory-table.ts';
 
 /** Broken before unknown, each worst first. */
 function findingsOf(plan: Plan): Finding[] {

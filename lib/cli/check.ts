@@ -2,12 +2,12 @@
 
 import type { PlanVerdict } from '../domain/plan.ts';
 import { planAssign, type Unknowns } from '../domain/plan-assign.ts';
+import { printable } from '../domain/printable.ts';
 import { readCheckArguments } from './check-arguments.ts';
 import { checkAsJson, checkAsText } from './check-report.ts';
 import { settleSubject } from './check-subject.ts';
 import { type LoadedExports, loadExports, UnusableFiles } from './inventory-files.ts';
 import { notesOn } from './inventory-notes.ts';
-import { printable } from './inventory-table.ts';
 import { type Command, EXIT, type Io } from './io.ts';
 import type { CommandRefusal } from './refusal.ts';
 

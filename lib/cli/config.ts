@@ -4,11 +4,8 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
 import { RevisionConflict } from '../store/port.ts';
-import {
-  type Administration,
-  createAdministration,
-  NotDeployed,
-} from '../wiring/administration.ts';
+import { type Administration, createAdministration } from '../wiring/administration.ts';
+import { AwsTrouble } from '../wiring/aws-trouble.ts';
 import {
   type Configuration,
   configurationSchema,
@@ -74,11 +71,18 @@ export function readFile(
     return { configuration: readConfiguration(readFileSync(file, 'utf8')) };
   } catch (error) {
     if (error instanceof WrongConfiguration) return { problems: error.problems };
+    if (isMissing(error)) {
+      return {
+        problems: ['There is no such file. Copy signet.config.example.json to it and fill it in.'],
+      };
+    }
     const why = error instanceof Error ? error.message : String(error);
-    return {
-      problems: [`It can’t be read: ${why}. Copy signet.config.example.json to it and fill it in.`],
-    };
+    return { problems: [`It can’t be read: ${why}.`] };
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function push(
@@ -102,27 +106,46 @@ async function push(
     const pushed = {
       version,
       text: printed(configuration),
-      by: userInfo().username,
+      by: whoami(),
       at: io.now(),
     };
     await administration.pushConfiguration(pushed, current?.version ?? null);
     io.out(
-      `Version ${version} counts now. Requests that are under way keep the one they began with where it matters to what was approved.\n`,
+      `Version ${version} counts now, within half a minute everywhere: who may ask and approve, and which servers there are, follows it.\n`,
     );
     return EXIT.ok;
   } catch (error) {
-    if (error instanceof NotDeployed || error instanceof RevisionConflict) {
-      io.err(`${error.message}\n`);
-      return EXIT.failed;
-    }
-    throw error;
+    if (error instanceof RevisionConflict) {
+      io.err(`${error.message} Nothing was pushed; run it again to see what counts now.\n`);
+    } else if (error instanceof AwsTrouble) io.err(`${error.message}\n`);
+    else throw error;
+    return EXIT.failed;
   }
 }
 
 /** As a patch against what counts now. */
 export function difference(current: string | null, configuration: Configuration): string {
-  const before = current === null ? '' : printed(readConfiguration(current));
+  const before = current === null ? '' : printedAsNow(current);
   return createTwoFilesPatch('counts now', 'to be pushed', before, printed(configuration));
+}
+
+/** One that another version of Signet pushed may have a form that this one doesn’t read. */
+function printedAsNow(text: string): string {
+  try {
+    return printed(readConfiguration(text));
+  } catch (error) {
+    if (error instanceof WrongConfiguration) return text;
+    throw error;
+  }
+}
+
+/** A container may run without a name for its user. */
+function whoami(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? 'unknown';
+  }
 }
 
 function printed(configuration: Configuration): string {

@@ -1,10 +1,11 @@
 /** `signet doctor`: looks at everything a deployment needs and says for each whether it is well, or what to do. */
-
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ssmDocument } from '../exchange/ssm-document.ts';
-import { examine, type Finding } from '../wiring/doctor.ts';
+import { examine } from '../wiring/doctor.ts';
+import type { Finding } from '../wiring/doctor-finding.ts';
 import { scriptsBelow } from '../wiring/script-files.ts';
 import { readFile } from './config.ts';
 import { type Command, EXIT } from './io.ts';
@@ -27,26 +28,15 @@ export const doctorCommand: Command = async (args, io) => {
     return EXIT.failed;
   }
   print({ subject: asked.file, isWell: true, says: 'in order' });
-  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  if (region === undefined) {
-    print({
-      subject: 'AWS',
-      isWell: false,
-      says: 'Set AWS_REGION to the region of the deployment.',
-    });
-    return EXIT.failed;
-  }
   const scripts = scriptsBelow(ROOT);
   let isAllWell = true;
   for await (const finding of examine({
     configuration: read.configuration,
-    connection: {
-      region,
-      ...(process.env.AWS_ENDPOINT_URL_SSM === undefined
-        ? {}
-        : { endpoint: process.env.AWS_ENDPOINT_URL_SSM }),
-    },
+    ...(process.env.AWS_ENDPOINT_URL_SSM === undefined
+      ? {}
+      : { endpoint: process.env.AWS_ENDPOINT_URL_SSM }),
     slackApiUrl: process.env.SLACK_API_URL ?? SLACK_API,
+    manifest: readFileSync(join(ROOT, 'manifest.json'), 'utf8'),
     documentOf: (operation) => ssmDocument(operation, scripts.get(operation) ?? ''),
     clock: io.now,
     pause: (milliseconds) => wait(milliseconds),

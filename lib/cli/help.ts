@@ -55,6 +55,22 @@ export const COMMAND_HELP: readonly CommandHelp[] = [
     ],
   },
   {
+    name: 'report',
+    summary: 'Say what exported certificates ask for, and when they end',
+    usage: [
+      'signet report --inventory FILE… [--at ISO] [--html OUT] [--csv OUT] [--png OUT] [--json]',
+    ],
+    details: [
+      '--inventory FILE…  what `signet inventory` reads; the more files, the more can be said',
+      '--at ISO           as of this time, e.g. 2026-11-22T08:00:00Z',
+      '--html OUT         write one page that needs nothing else, with the picture',
+      '--csv OUT          write one row per server and certificate',
+      '--png OUT          write the picture: when certificates end, by server and service',
+      '--json             print one JSON line',
+      'Exit code 0 when the report was made, whatever it says. 64: a file can’t be used.',
+    ],
+  },
+  {
     name: 'rules',
     summary: 'List the rules a request is judged by',
     usage: ['signet rules [--json]'],

@@ -1,4 +1,5 @@
 /** Prints what exported files hold for people: certificates by server, then connectors and the Auth configuration. */
+import { printable } from '../domain/printable.ts';
 import { printServices } from '../domain/services.ts';
 import type { ImportedAuthConfig } from '../exchange/import/auth-config.ts';
 import type { ImportedConnector } from '../exchange/import/connectors.ts';
@@ -14,14 +15,6 @@ export function printExports({ inventories, connectors, authConfig }: ImportedFa
     ...(connectors === null ? [] : [printConnectors(connectors)]),
     ...(authConfig === null ? [] : [printAuthConfig(authConfig)]),
   ].join('\n\n');
-}
-
-/** Control and direction characters become visible: names come from files and must not steer the terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }
 
 function printTable(title: string, cells: readonly Cells[]): string {

@@ -1,8 +1,9 @@
 /** `signet inventory`: shows what exported files hold, as a table or as JSON. */
 import { parseArgs } from 'node:util';
+import { printable } from '../domain/printable.ts';
 import { loadExports, UnusableFiles } from './inventory-files.ts';
 import { inventoryAsJson } from './inventory-json.ts';
-import { printable, printExports } from './inventory-table.ts';
+import { printExports } from './inventory-table.ts';
 import { type Command, EXIT } from './io.ts';
 
 const USAGE =

@@ -8,6 +8,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['parse', async () => (await import('./parse.ts')).parseCommand],
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['inventory', async () => (await import('./inventory.ts')).inventoryCommand],
+  ['report', async () => (await import('./report.ts')).reportCommand],
   ['rules', async () => (await import('./rules.ts')).rulesCommand],
   ['operations', async () => (await import('./operations.ts')).operationsCommand],
   ['config', async () => (await import('./config.ts')).configCommand],

@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { askIdentity, SlackSetupProblem } from '../slack/identity.ts';
 import type { Log } from '../slack/log.ts';
-import { createAdministration, NotDeployed } from '../wiring/administration.ts';
+import { createAdministration } from '../wiring/administration.ts';
+import { AwsTrouble } from '../wiring/aws-trouble.ts';
 import { readFile } from './config.ts';
 import { type Command, EXIT, type Io } from './io.ts';
 
@@ -20,19 +21,22 @@ export const secretsCommand: Command = async (args, io) => {
     io.err(`${file}:\n${read.problems.map((problem) => `  ${problem}\n`).join('')}`);
     return EXIT.usage;
   }
-  const given = await askBoth(io);
-  if (typeof given === 'string') {
-    io.err(`${given}\n`);
-    return EXIT.usage;
-  }
+  const administration = createAdministration(read.configuration.organisation);
   const slackApiUrl = process.env.SLACK_API_URL ?? SLACK_API;
   try {
+    // Before anybody types anything.
+    await administration.connect();
+    const given = await askBoth(io);
+    if (typeof given === 'string') {
+      io.err(`${given}\n`);
+      return EXIT.usage;
+    }
     const { botId, botUserId, botName, teamName } = await askIdentity({
       botToken: given.botToken,
       slackApiUrl,
       log: silent,
+      tokenName: 'the bot token',
     });
-    const administration = createAdministration(read.configuration.organisation);
     await administration.putCredentials({ ...given, botId, botUserId });
     io.out(`The credentials of @${botName} in ${teamName} are in place.\n`);
     io.err(
@@ -40,7 +44,7 @@ export const secretsCommand: Command = async (args, io) => {
     );
     return EXIT.ok;
   } catch (error) {
-    if (!(error instanceof SlackSetupProblem) && !(error instanceof NotDeployed)) throw error;
+    if (!(error instanceof SlackSetupProblem) && !(error instanceof AwsTrouble)) throw error;
     io.err(`${error.message}\n`);
     return EXIT.failed;
   }

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** `null` where nobody sits. `isHidden`: what is typed isn’t shown. */
+/** `null` where nobody sits; `''` when the person ends the input instead of answering. `isHidden`: what is typed isn’t shown. */
 export async function ask(
   question: string,
   { isHidden }: { readonly isHidden: boolean } = { isHidden: false },
@@ -15,8 +15,14 @@ export async function ask(
     output: isHidden ? silent : process.stderr,
     terminal: true,
   });
+  // Where the terminal is read raw, Ctrl-C is a key like any other.
+  lines.once('SIGINT', () => {
+    lines.close();
+    process.kill(process.pid, 'SIGINT');
+  });
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
-    return await lines.question(isHidden ? '' : question);
+    return await Promise.race([lines.question(isHidden ? '' : question), ended]);
   } finally {
     lines.close();
     if (isHidden) process.stderr.write('\n');

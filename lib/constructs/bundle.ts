@@ -36,6 +36,10 @@ export function bundleFunctions(
   scripts: ReadonlyMap<OperationName, string>,
 ): Bundle[] {
   const absent = join(root, 'lib/constructs/absent.ts');
+  const alias = {
+    ...Object.fromEntries(ABSENT_IN_LAMBDA.map((item) => [item, absent])),
+    '@aws-sdk/credential-provider-node': join(root, 'lib/constructs/lambda-credentials.ts'),
+  };
   return FUNCTION_NAMES.map((name) => {
     const own = join(folder, name);
     mkdirSync(own, { recursive: true });
@@ -48,15 +52,16 @@ export function bundleFunctions(
       splitting: true,
       format: 'esm',
       platform: 'node',
+      // The SDK’s and others’ ES modules: of them only what is used gets into the bundle, and what is rare stays apart.
+      mainFields: ['module', 'main'],
       target: 'node22',
       minify: true,
-      keepNames: true,
       sourcemap: true,
       sourcesContent: false,
       metafile: true,
       legalComments: 'none',
       logLevel: 'warning',
-      alias: Object.fromEntries(ABSENT_IN_LAMBDA.map((item) => [item, absent])),
+      alias,
       banner: { js: COMMONJS_BANNER },
     });
     if (name !== 'slack-ingress') {

@@ -53,7 +53,7 @@ export class SignetFunction extends Construct {
     this.lambda = new LambdaFunction(this, 'Function', {
       role: this.role,
       description: props.description,
-      runtime: Runtime.NODEJS_24_X,
+      runtime: Runtime.NODEJS_22_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(`${props.bundles}/${props.name}`),
@@ -68,6 +68,11 @@ export class SignetFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: props.name,
       },
     });
+    acknowledge(
+      this.lambda,
+      'From Node.js 24 on Lambda freezes a function when its response has ended; dialogs of Slack are still being filled then.',
+      ['L1'],
+    );
     acknowledge(this.role, 'X-Ray knows no resources.', ['IAM5[Resource::*]']);
     props.alarms.add(this, 'ErrorAlarm', {
       metric: this.lambda.metricErrors({ period: FIVE_MINUTES }),

@@ -7,6 +7,7 @@ import {
   createSimulatedExecutor,
   readSimulatedCertificates,
   type SimulatedAddress,
+  type SimulatedControl,
 } from '../exchange/simulated/client.ts';
 import type { Store } from '../store/port.ts';
 import type { GuidedConsole } from './desk-ports.ts';
@@ -39,6 +40,30 @@ export function createGuidedConsole(
       return asPrinted(task.command, report, await readSimulatedCertificates(address));
     },
   };
+}
+
+/** In upper case. Throws where one of them is no server of the organisation, or has certificates whose bytes nobody has. */
+export async function guidedServers(
+  {
+    guided = [],
+    inventoryFiles,
+  }: {
+    readonly guided?: readonly string[] | undefined;
+    readonly inventoryFiles: readonly string[];
+  },
+  control: Pick<SimulatedControl, 'health'>,
+): Promise<readonly string[]> {
+  if (guided.length === 0) return [];
+  if (inventoryFiles.length > 0) {
+    throw new Error(
+      '--guided does not go with --inventory: the bytes of imported certificates are not known.',
+    );
+  }
+  const names = guided.map((name) => name.toUpperCase());
+  const { servers } = await control.health();
+  const stranger = names.find((name) => !servers.includes(name));
+  if (stranger === undefined) return names;
+  throw new Error(`There is no server ${stranger}; --guided takes ${servers.join(', ')}.`);
 }
 
 async function settled(executor: ExchangeExecutor, operationId: string): Promise<EndedReport> {

@@ -15,7 +15,7 @@ import type { RealSlack } from '../wiring/slack-environment.ts';
 import { type BotRun, runBot } from './bot-run.ts';
 import { setAsideUnreadableClock } from './clock-file.ts';
 import type { DeskClock } from './desk-ports.ts';
-import { createGuidedConsole } from './guided-console.ts';
+import { createGuidedConsole, guidedServers } from './guided-console.ts';
 import { startLocalExchange } from './local-exchange.ts';
 import { LOCAL_POLICY } from './local-policy.ts';
 import { nextEvent } from './next-event.ts';
@@ -194,24 +194,6 @@ async function startEverything(
     moveClock: hands.advance,
     stop: () => started.stop(),
   };
-}
-
-/** In upper case. Throws where one of them is no server of the organisation, or has certificates whose bytes nobody has. */
-async function guidedServers(
-  { guided = [], inventoryFiles }: LocalWorkspaceOptions,
-  control: SimulatedControl,
-): Promise<readonly string[]> {
-  if (guided.length === 0) return [];
-  if (inventoryFiles.length > 0) {
-    throw new Error(
-      '--guided does not go with --inventory: the bytes of imported certificates are not known.',
-    );
-  }
-  const names = guided.map((name) => name.toUpperCase());
-  const { servers } = await control.health();
-  const stranger = names.find((name) => !servers.includes(name));
-  if (stranger === undefined) return names;
-  throw new Error(`There is no server ${stranger}; --guided takes ${servers.join(', ')}.`);
 }
 
 /** `lost` resolves with one sentence should the table end by itself: nothing can go on then. */

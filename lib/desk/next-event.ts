@@ -1,4 +1,4 @@
-/** What happens next by itself: an open request or a certificate expires, whichever comes first. */
+/** What happens next by itself: approvers are reminded, an open request expires or a certificate does, whichever comes first. */
 import { requestRecordOf } from '../flows/request-record.ts';
 import type { Store } from '../store/port.ts';
 import type { NextEvent } from './desk-ports.ts';
@@ -6,7 +6,7 @@ import type { NextEvent } from './desk-ports.ts';
 const LOOKED_AT = 200;
 
 export async function nextEvent(sources: {
-  readonly store: Pick<Store, 'listRequests' | 'loadInventories'>;
+  readonly store: Pick<Store, 'due' | 'listRequests' | 'loadInventories'>;
   /** ISO 8601, UTC. */
   readonly now: string;
 }): Promise<NextEvent | null> {
@@ -21,6 +21,7 @@ export async function nextEvent(sources: {
     if (expiresAt === null || state !== 'awaiting-approval') return [];
     return [{ at: expiresAt, what: `request ${id} expires` }];
   });
+  const reminders = await remindersUntil(store, requests);
   const certificates = servers.flatMap((server) =>
     server.certificates.flatMap(({ friendlyName, subject, notAfter }): NextEvent[] =>
       notAfter === null
@@ -30,8 +31,26 @@ export async function nextEvent(sources: {
   );
   const now = Date.parse(sources.now);
   return (
-    [...requests, ...certificates]
+    [...requests, ...reminders, ...certificates]
       .filter(({ at }) => Date.parse(at) > now)
       .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0] ?? null
+  );
+}
+
+/** While nothing waits for approval, nobody is reminded. */
+async function remindersUntil(
+  store: Pick<Store, 'due'>,
+  requests: readonly NextEvent[],
+): Promise<NextEvent[]> {
+  const last = requests
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
+  if (last === undefined) return [];
+  const due = await store.due(last, LOOKED_AT);
+  return due.flatMap((item): NextEvent[] =>
+    item.kind === 'timer' && item.event.type === 'REMIND'
+      ? [{ at: item.dueAt, what: `approvers of ${item.flowId} are reminded` }]
+      : [],
   );
 }

@@ -147,6 +147,8 @@ export interface ServerInventory {
   readonly versions: Reading<HostVersions>;
   /** FQDN of the domain controller all of it was read from; `null`: not said, or an Edge server. */
   readonly domainController: string | null;
+  /** Id under which the server is registered where commands are sent, e.g. `mi-0a1b2c3d4e5f60718`. Absent: it is reached in another way. */
+  readonly reachedAs?: string | undefined;
 }
 
 /** What the rules of one server ask of the others: those that were read and do not hold the certificate. */

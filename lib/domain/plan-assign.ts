@@ -29,7 +29,8 @@ export function planServer(
     findings,
     steps: verdict === 'blocked' ? [] : steps,
     certificate: certificate === undefined ? null : summaryOf(certificate),
-    digest: digestOf(inventory.server, steps, judgements),
+    digest: digestOf(inventory, steps, judgements),
+    ...(inventory.reachedAs === undefined ? {} : { reachedAs: inventory.reachedAs }),
   };
 }
 
@@ -100,13 +101,14 @@ function consumersToRestart(
 }
 
 function digestOf(
-  server: string,
+  { server, reachedAs }: ServerInventory,
   steps: readonly PlannedStep[],
   judgements: readonly Judgement[],
 ): string {
   return sha256Hex(
     canonicalJson({
       server,
+      ...(reachedAs === undefined ? {} : { reachedAs }),
       steps: steps.map(({ operation, parameters }) => ({
         operation,
         parameters: { ...parameters },
@@ -123,6 +125,9 @@ function digestOf(
 /** For people: what is not as it was approved. One sentence; empty when nothing that counts differs. */
 export function describeDifference(approved: ServerPlan, now: ServerPlan): string {
   if (approved.digest === now.digest) return '';
+  if (approved.reachedAs !== now.reachedAs) {
+    return `${now.server} is registered anew: it was ${approved.reachedAs ?? 'reached in another way'} when this was approved and is ${now.reachedAs ?? 'reached in another way'} now.`;
+  }
   const rules = new Set([...approved.findings, ...now.findings].map(({ rule }) => rule));
   const changes = [...rules].flatMap((rule) => {
     const isRule = (finding: Finding) => finding.rule === rule;

@@ -55,6 +55,8 @@ export interface ServerPlan {
   readonly certificate: CertificateSummary | null;
   /** SHA-256, hex, of the canonical JSON of: steps, rule ids with outcomes, facts those verdicts read. */
   readonly digest: string;
+  /** As the inventory says; the digest covers it. */
+  readonly reachedAs?: string | undefined;
   /** What the test of permissions found; absent where nothing was amiss. */
   readonly permission?: readonly PermissionCheck[] | undefined;
 }

@@ -126,6 +126,7 @@ export const INVENTORY = z.object({
     z.object({ exchange: z.string(), powerShell: z.string(), agent: z.string().nullable() }),
   ),
   domainController: z.string().nullable(),
+  reachedAs: z.string().optional(),
 }) satisfies z.ZodType<ServerInventory>;
 
 /** What the script prints: each certificate's bytes, and beside them only what they don't tell. */

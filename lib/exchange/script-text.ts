@@ -36,6 +36,15 @@ export function guidedText(
   values: Readonly<Record<string, string>>,
   read: ReadScript,
 ): string {
+  return guidedTextOf(operation, values, scriptText(operation, read));
+}
+
+/** The same, of a script that scriptText has made before. Throws UnfitParameters and UnfitScript. */
+export function guidedTextOf(
+  operation: OperationName,
+  values: Readonly<Record<string, string>>,
+  script: string,
+): string {
   const patterns = scriptParameters(operation);
   const stranger = Object.keys(values).find((name) => !Object.hasOwn(patterns, name));
   if (stranger !== undefined) throw new UnfitParameters(`${operation} takes no ${stranger}.`);
@@ -46,7 +55,7 @@ export function guidedText(
     }
     return `-${name} ${quoted(value)}`;
   });
-  return `& {\n${withoutHereStrings(scriptText(operation, read))}} ${given.join(' ')}\n`;
+  return `& {\n${withoutHereStrings(script)}} ${given.join(' ')}\n`;
 }
 
 const PART = /^\. "\$PSScriptRoot\/((?:parts\/)?[A-Za-z]+-[A-Za-z]+\.ps1)"$/;

@@ -3,7 +3,7 @@ import { OPERATION_NAMES, type OperationName } from './operations.ts';
 import type { SsmDocument } from './ssm-document.ts';
 import { type ManagedServer, obstaclesAt } from './ssm-instances.ts';
 import { type AwsConnection, NotDeployed, openLink, type SsmLink } from './ssm-link.ts';
-import { createDocumentPins } from './ssm-pins.ts';
+import { createDocumentPins, DEPLOY } from './ssm-pins.ts';
 
 export interface SsmCheck {
   /** What is not as this version needs it, one sentence for each document; empty: all are. Throws ExecutorUnavailable, and what AWS throws. */
@@ -31,7 +31,9 @@ export function createSsmCheck(
           await pins.pin(operation);
         } catch (error) {
           if (!(error instanceof NotDeployed)) throw error;
-          problems.push(error.message);
+          // Here it is not Signet’s role that asks, but whoever looks.
+          if (isDenial(error.cause)) throw error.cause;
+          problems.push(error.message.replace(` ${DEPLOY}`, ''));
         }
       }
       return problems;
@@ -39,10 +41,17 @@ export function createSsmCheck(
     async serverProblems(servers) {
       const problems = new Map<string, string>();
       for (let at = 0; at < servers.length; at += ASKED_AT_ONCE) {
-        const obstacles = await obstaclesAt(link, servers.slice(at, at + ASKED_AT_ONCE));
+        const some = servers.slice(at, at + ASKED_AT_ONCE);
+        const obstacles = await obstaclesAt(link, some).catch((error: unknown) => {
+          throw error instanceof NotDeployed && isDenial(error.cause) ? error.cause : error;
+        });
         for (const [server, { message }] of obstacles) problems.set(server, message);
       }
       return problems;
     },
   };
+}
+
+function isDenial(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'AccessDeniedException';
 }

@@ -1,5 +1,6 @@
 /** What a script printed: from SSM's own answer when that is whole, from S3 when it was cut. */
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { OPERATIONS } from './operations.ts';
 import type { OperationCommand, OperationReport } from './port.ts';
 import { readOutput, UnreadableOutput } from './script-output.ts';
 import { AGENT_TOO_OLD_EXIT, DOCUMENT_STEP, FIRST_AGENT_VERSION } from './ssm-document.ts';
@@ -45,13 +46,13 @@ export async function readPrinted(
   printed: PrintedOutput,
   asked: Asked,
 ): Promise<ReadPrinted> {
-  const shown = attempt(printed.stdout, asked);
+  const shown = attempt(printed.stdout, asked, printed.instanceId);
   if (shown.report !== null) return shown.report;
   if (printed.exitCode === AGENT_TOO_OLD_EXIT) return agentTooOld(asked);
   if (!isMoreInS3(printed)) return unreadable(printed, asked, shown.why);
   const text = await wholeText(link, output, printed);
   if (typeof text !== 'string') return { state: 'not-there', why: text.why };
-  const whole = attempt(text, asked);
+  const whole = attempt(text, asked, printed.instanceId);
   return whole.report ?? unreadable(printed, asked, whole.why);
 }
 
@@ -61,22 +62,44 @@ export function neverThere(printed: PrintedOutput, asked: Asked, why: string): E
 }
 
 /** The report if SSM shows it whole; `null` if not. */
-export function shownWhole(stdout: string, asked: Asked): EndedReport | null {
-  return attempt(stdout, asked).report;
+export function shownWhole(
+  { stdout, instanceId }: Pick<PrintedOutput, 'stdout' | 'instanceId'>,
+  asked: Asked,
+): EndedReport | null {
+  return attempt(stdout, asked, instanceId).report;
 }
 
 function attempt(
   text: string,
   asked: Asked,
+  instanceId: string,
 ): { readonly report: EndedReport } | { readonly report: null; readonly why: string } {
   try {
     const report = readOutput(text, asked);
-    if (report.state === 'finished' || report.state === 'failed') return { report };
+    if (report.state === 'finished') return { report: bound(report, asked, instanceId) };
+    if (report.state === 'failed') return { report };
     return { report: null, why: 'The script did not say how it ended.' };
   } catch (error) {
     if (!(error instanceof UnreadableOutput)) throw error;
+    // The server itself refuses what was meant for another one; it signs with its own name.
+    if (error.fault === 'other-server') return { report: wrongServer(error.message) };
     return { report: null, why: error.message };
   }
+}
+
+/** A server registered anew is another one, whatever it is called: plans are bound to what was read where. */
+function bound(
+  report: Extract<EndedReport, { readonly state: 'finished' }>,
+  { operation }: Asked,
+  instanceId: string,
+): EndedReport {
+  if (operation !== 'Get-CertificateInventory') return report;
+  const inventory = OPERATIONS[operation].result.parse(report.result);
+  return { state: 'finished', result: { ...inventory, reachedAs: instanceId } };
+}
+
+function wrongServer(message: string): EndedReport {
+  return { state: 'failed', failure: { code: 'wrong-server', message, done: [] } };
 }
 
 /** The agent shows whole what is shorter, and marks nothing reliably; a success that shows nothing is only late. */

@@ -111,7 +111,7 @@ async function reportOn(sender: Sender, sent: SentCommand): Promise<OperationRep
       // It may have ended well just before it was stopped.
       const { code, message } = meaning;
       return (
-        shownWhole(printed.stdout, sent) ?? {
+        shownWhole(printed, sent) ?? {
           state: 'failed',
           failure: { code, message, done: [] },
         }

@@ -22,6 +22,7 @@ import { turnPage } from './actions/turn-page.ts';
 import { certCommand } from './commands/cert.ts';
 import type { Doors } from './doors.ts';
 import { homeOpened } from './home/opened.ts';
+import type { ListenerTools } from './listener.ts';
 import { errorFields, type Log } from './log.ts';
 import { assignmentForm } from './modals/assignment.ts';
 import { bringOutput } from './modals/bring-output.ts';
@@ -68,8 +69,17 @@ export function createSlackApp(options: {
       ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
     },
   });
-  const tools = { doors, log };
+  registerListeners(app, { doors, log });
 
+  // Listeners answer their own failures; what comes here could not even be told, so Slack shall hear of it.
+  app.error(async (error) => {
+    log.error('A failure could not be told to the person', errorFields(error));
+    throw error;
+  });
+  return app;
+}
+
+export function registerListeners(app: App, tools: ListenerTools): void {
   app.command('/cert', certCommand(tools));
   app.action<BlockButtonAction>('approve', approve(tools));
   app.action<BlockButtonAction>('deny', deny(tools));
@@ -93,11 +103,4 @@ export function createSlackApp(options: {
   app.action<BlockAction>(DETAILS.open, details(tools));
   app.action<BlockAction>(new RegExp(`^${DETAILS.page}-`), details(tools));
   app.action<BlockAction>(new RegExp(`^${HOME_ACTIONS.page}-`), turnPage(tools));
-
-  // Listeners answer their own failures; what comes here could not even be told, so Slack shall hear of it.
-  app.error(async (error) => {
-    log.error('A failure could not be told to the person', errorFields(error));
-    throw error;
-  });
-  return app;
 }

@@ -102,6 +102,8 @@ export interface AssignmentForm {
 /** Why a list of choices is empty. */
 export type NothingToChoose =
   | 'nothing-read'
+  /** People read these servers for Signet, and only for a request. */
+  | 'read-with-request'
   | 'no-server-fits'
   | 'servers-first'
   | 'no-certificates'

@@ -26,8 +26,10 @@ export async function askIdentity(options: {
   readonly botToken: string;
   readonly slackApiUrl: string;
   readonly log: Log;
+  /** What the token is called where it was given. */
+  readonly tokenName?: string;
 }): Promise<SlackIdentity> {
-  const { botToken, slackApiUrl, log } = options;
+  const { botToken, slackApiUrl, log, tokenName = 'SLACK_BOT_TOKEN' } = options;
   const client = new WebClient(botToken, {
     timeout: TIMEOUT_MS,
     retryConfig: { retries: 0 },
@@ -36,15 +38,15 @@ export async function askIdentity(options: {
     slackApiUrl,
   });
   const answer = await client.auth.test().catch((error: unknown) => {
-    throw setupProblem(error, 'SLACK_BOT_TOKEN', slackApiUrl);
+    throw setupProblem(error, tokenName, slackApiUrl);
   });
   const { bot_id: botId, user_id: botUserId, team_id: teamId } = answer;
   if (botId === undefined || botUserId === undefined || teamId === undefined) {
     throw new SlackSetupProblem(
-      'SLACK_BOT_TOKEN belongs to no bot: Signet needs the Bot User OAuth Token (xoxb-…) of its app.',
+      `${capital(tokenName)} belongs to no bot: Signet needs the Bot User OAuth Token (xoxb-…) of its app.`,
     );
   }
-  refuseMissingScopes(answer.response_metadata?.scopes);
+  refuseMissingScopes(answer.response_metadata?.scopes, tokenName);
   return {
     botId,
     botUserId,
@@ -55,19 +57,23 @@ export async function askIdentity(options: {
 }
 
 /** Slack names the scopes of a token in a header; where it doesn't, missing ones show at the first call. */
-function refuseMissingScopes(granted: readonly string[] | undefined): void {
+function refuseMissingScopes(granted: readonly string[] | undefined, tokenName: string): void {
   if (granted === undefined) return;
   const missing = Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return;
   throw new SlackSetupProblem(
-    `SLACK_BOT_TOKEN lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}. Put manifest.json into the app’s settings (App Manifest), then install the app again.`,
+    `${capital(tokenName)} lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}. Put the manifest into the app’s settings (App Manifest), then install the app again.`,
   );
 }
 
-/** What a failed first call means for whoever set `variable`. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What a failed first call means for whoever set the token of this name. */
 export function setupProblem(
   error: unknown,
-  variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
+  tokenName: string,
   slackApiUrl: string,
 ): SlackSetupProblem {
   const trouble = troubleOf(error);
@@ -85,7 +91,7 @@ export function setupProblem(
       );
     case 'refused':
       return new SlackSetupProblem(
-        `Slack does not accept ${variable} (${trouble.code}). ${variable === 'SLACK_APP_TOKEN' ? APP_TOKEN_REMEDY : trouble.remedy}`,
+        `Slack does not accept ${tokenName} (${trouble.code}). ${tokenName === 'SLACK_APP_TOKEN' ? APP_TOKEN_REMEDY : trouble.remedy}`,
         options,
       );
     default:

@@ -60,6 +60,7 @@ export const APP_SCOPES: Readonly<Record<string, ScopeUse>> = {
 /** Web API methods that every valid token may call. */
 export const METHODS_WITHOUT_SCOPE: readonly string[] = [
   'auth.test',
+  'blocks.validate',
   'views.open',
   'views.publish',
   'views.push',

@@ -9,7 +9,7 @@ export interface PushedConfiguration {
   readonly version: string;
   /** The file as it was pushed: JSON. */
   readonly text: string;
-  /** Who pushed it, as AWS names them. */
+  /** Who pushed it, as their machine names them. */
   readonly by: string;
   /** ISO 8601, UTC. */
   readonly at: string;

@@ -9,13 +9,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { INDEX } from './keys.ts';
 
-/** What is not as it should be, one sentence each; empty: all is well. Throws what AWS throws. */
+/** What is not as it should be, one sentence each; empty: all is well; `null`: there is no such table. Throws what AWS throws. */
 export async function tableProblems(
   client: DynamoDBClient,
   TableName: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | null> {
   const table = await describe(client, TableName);
-  if (table === null) return [`There is no table ${TableName} in this account and region.`];
+  if (table === null) return null;
   const [{ ContinuousBackupsDescription: backups }, { TimeToLiveDescription: ttl }] =
     await Promise.all([
       client.send(new DescribeContinuousBackupsCommand({ TableName })),

@@ -10,58 +10,75 @@ import {
   configurationsIn,
   type PushedConfiguration,
 } from '../store/configurations.ts';
+import { AwsTrouble, awsTroubleOf } from './aws-trouble.ts';
 import { secretName, tableName } from './deployment-names.ts';
 import type { SlackCredentials } from './slack-secret.ts';
 
-/** Nothing of this organisation is deployed where the credentials point. */
-export class NotDeployed extends Error {
-  override readonly name = 'NotDeployed';
-}
-
+/** Every method throws AwsTrouble when what is deployed can’t be reached, or nothing is. */
 export interface Administration {
-  /** `null`: none was pushed yet. Throws NotDeployed, and what AWS throws. */
+  /** The region that counts here, once region and credentials are known to be set. */
+  connect(): Promise<string>;
+  /** `null`: none was pushed yet. */
   currentConfiguration(): Promise<PushedConfiguration | null>;
-  /** Throws NotDeployed, RevisionConflict, and what AWS throws. */
+  /** Throws RevisionConflict, too. */
   pushConfiguration: Configurations['push'];
-  /** Throws NotDeployed, and what AWS throws. */
   putCredentials(credentials: SlackCredentials): Promise<void>;
 }
+
+/** A person waits: better a sentence soon than an answer late. */
+export const IMPATIENT = {
+  maxAttempts: 2,
+  requestHandler: {
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    throwOnRequestTimeout: true,
+  },
+} as const;
 
 /** Region and credentials are found as the AWS command line finds them. */
 export function createAdministration(organisation: string): Administration {
   const table = tableName(organisation);
+  const client = new DynamoDBClient(IMPATIENT);
   const configurations = configurationsIn({
-    client: new DynamoDBClient({}),
+    client,
     tableName: table,
     clock: () => new Date().toISOString(),
   });
-  const secrets = new SecretsManagerClient({});
   return {
-    currentConfiguration: () => deployed(configurations.current(), `the table ${table}`),
+    connect: () => explained(connect(client), `the table ${table}`),
+    currentConfiguration: () => explained(configurations.current(), `the table ${table}`),
     pushConfiguration: (configuration, replaces) =>
-      deployed(configurations.push(configuration, replaces), `the table ${table}`),
+      explained(configurations.push(configuration, replaces), `the table ${table}`),
     async putCredentials(credentials) {
       const SecretId = secretName(organisation);
-      await deployed(
-        secrets.send(
-          new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(credentials) }),
-        ),
+      const SecretString = JSON.stringify(credentials);
+      const secrets = new SecretsManagerClient(IMPATIENT);
+      await explained(
+        secrets.send(new PutSecretValueCommand({ SecretId, SecretString })),
         `the secret ${SecretId}`,
       );
     },
   };
 }
 
-async function deployed<T>(work: Promise<T>, what: string): Promise<T> {
+/** Asks AWS nothing. Throws what the SDK throws. */
+export async function connect({ config }: DynamoDBClient): Promise<string> {
+  const region = await config.region();
+  await config.credentials();
+  return region;
+}
+
+async function explained<T>(work: Promise<T>, what: string): Promise<T> {
   try {
     return await work;
   } catch (cause) {
     if (!(cause instanceof ResourceNotFoundException) && !(cause instanceof SecretNotFound)) {
-      throw cause;
+      throw awsTroubleOf(cause) ?? cause;
     }
-    throw new NotDeployed(
-      `There is not ${what} in this account and region: deploy first (\`npx cdk deploy\`), or look which account and region your AWS credentials point to.`,
-      { cause },
-    );
+    throw new AwsTrouble(notThere(what), { cause });
   }
+}
+
+export function notThere(what: string): string {
+  return `There is not ${what} in this account and region: deploy first (\`npx cdk deploy\`), or look which account and region your AWS credentials point to.`;
 }

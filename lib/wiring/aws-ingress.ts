@@ -1,6 +1,7 @@
 /** The way in on AWS: the receiver with Bolt behind it, and a second look at the secret when a signature doesn’t fit. */
 import type { Context } from 'aws-lambda';
 import { createDoors } from '../app/doors.ts';
+import { ExecutorUnavailable } from '../exchange/port.ts';
 import { createSlackApp } from '../slack/app.ts';
 import { errorFields } from '../slack/log.ts';
 import {
@@ -9,12 +10,18 @@ import {
   type SlackReceiver,
   type SlackRequest,
 } from '../slack/receiver.ts';
-import { type AwsParts, assembleAws } from './aws.ts';
+import type { LoadCommands } from './aws-executor.ts';
+import { type AwsParts, assembleAws } from './aws-parts.ts';
 import type { SlackCredentials } from './slack-secret.ts';
 
 const NOT_GENUINE = 401;
 /** Slack delivers again what it gets this for. */
 const LATER: HttpAnswer = { status: 503, headers: {}, body: '' };
+
+/** The way in has no right to commands and doesn’t carry their clients: others ask after what it can’t. */
+const noCommands: LoadCommands = async () => {
+  throw new ExecutorUnavailable('Commands are not followed from here.');
+};
 
 export interface Ingress {
   /** Never rejects. */
@@ -24,7 +31,7 @@ export interface Ingress {
 }
 
 export function wireIngress(variables: NodeJS.ProcessEnv): Ingress {
-  const parts = assembleAws(variables);
+  const parts = assembleAws(variables, noCommands);
   let wired: { readonly credentials: SlackCredentials; readonly receiver: SlackReceiver } | null =
     null;
 
@@ -36,9 +43,15 @@ export function wireIngress(variables: NodeJS.ProcessEnv): Ingress {
     return wired.receiver;
   };
 
-  const answer = async (request: SlackRequest): Promise<HttpAnswer> => {
+  const ready = async (): Promise<SlackReceiver> => {
     const [way] = await Promise.all([receiver(), parts.configuration.refresh()]);
-    const first = await way.handle(request);
+    return way;
+  };
+  // A cold start uses its time; what fails here is tried again, and told, when Slack calls.
+  ready().catch(() => undefined);
+
+  const answer = async (request: SlackRequest): Promise<HttpAnswer> => {
+    const first = await (await ready()).handle(request);
     // Slack may have been given another signing secret since.
     if (first.status !== NOT_GENUINE || !(await parts.secret.readAgain())) return first;
     return (await receiver()).handle(request);

@@ -31,18 +31,27 @@ export function createCurrentConfiguration(options: {
 }): CurrentConfiguration {
   let current: { readonly configuration: Configuration; readonly policy: Policy } | null = null;
   let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | null = null;
+
+  const read = async (): Promise<void> => {
+    const pushed = await options.configurations.current();
+    if (pushed === null) {
+      current = null;
+      options.log.error('no configuration was pushed yet: run `signet config push`');
+      return;
+    }
+    const configuration = readConfiguration(pushed.text);
+    current = { configuration, policy: policyOf(configuration) };
+    readAt = options.now();
+  };
+
   return {
     async refresh() {
       if (options.now() - readAt < REMEMBERED_MS) return;
-      const pushed = await options.configurations.current();
-      if (pushed === null) {
-        current = null;
-        options.log.error('no configuration was pushed yet: run `signet config push`');
-        return;
-      }
-      const configuration = readConfiguration(pushed.text);
-      current = { configuration, policy: policyOf(configuration) };
-      readAt = options.now();
+      reading ??= read().finally(() => {
+        reading = null;
+      });
+      await reading;
     },
     now: () => current?.configuration ?? null,
     policy: () => current?.policy ?? NOBODY,

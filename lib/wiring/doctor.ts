@@ -1,33 +1,26 @@
 /** Looks at everything a deployment needs, one thing after the other; nothing is changed. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { OperationName } from '../exchange/operations.ts';
 import { createSsmCheck, type SsmCheck } from '../exchange/ssm-check.ts';
 import type { SsmDocument } from '../exchange/ssm-document.ts';
-import type { AwsConnection } from '../exchange/ssm-link.ts';
 import { FLOWS } from '../flows/catalogue.ts';
-import { askIdentity } from '../slack/identity.ts';
-import type { Log } from '../slack/log.ts';
 import { configurationsIn } from '../store/configurations.ts';
 import { createDynamoStore } from '../store/dynamodb.ts';
+import type { Table } from '../store/table-access.ts';
 import { tableProblems } from '../store/table-check.ts';
+import { connect, IMPATIENT, notThere } from './administration.ts';
 import { type Configuration, versionOf } from './configuration.ts';
-import { secretName, tableName } from './deployment-names.ts';
-import { createSlackSecretReader } from './slack-secret.ts';
-
-export interface Finding {
-  /** What was looked at. */
-  readonly subject: string;
-  /** `null`: it could not be looked at. */
-  readonly isWell: boolean | null;
-  /** What was seen, and if it is not well what to do. */
-  readonly says: string;
-}
+import { tableName } from './deployment-names.ts';
+import { type Finding, finding, ill, unseen, well } from './doctor-finding.ts';
+import { slackFindings } from './doctor-slack.ts';
 
 export interface DoctorOptions {
   readonly configuration: Configuration;
-  readonly connection: AwsConnection;
+  /** Another SSM than AWS’s own; absent: none. */
+  readonly endpoint?: string;
   readonly slackApiUrl: string;
+  /** Text of manifest.json. */
+  readonly manifest: string;
   readonly documentOf: (operation: OperationName) => SsmDocument;
   /** ISO 8601, UTC. */
   readonly clock: () => string;
@@ -36,30 +29,43 @@ export interface DoctorOptions {
 
 const OPEN_REQUESTS = 500;
 
-/** Every finding as soon as it is known. */
+/** Every finding as soon as it is known. Without region or credentials nothing else is looked at. */
 export async function* examine(options: DoctorOptions): AsyncGenerator<Finding> {
-  const { configuration } = options;
-  const ssm = createSsmCheck(options.connection, options, options.documentOf);
-  yield* tableFindings(options);
-  yield await finding('Slack app', () => slackFinding(options));
+  const { configuration, endpoint, clock } = options;
+  const { organisation } = configuration;
+  const client = new DynamoDBClient(IMPATIENT);
+  let region = '';
+  const credentials = await finding('AWS credentials', async () => {
+    region = await connect(client);
+    return well(`there, for the region ${region}`);
+  });
+  yield credentials.isWell === null ? { ...credentials, isWell: false } : credentials;
+  if (region === '') return;
+  yield* tableFindings({ client, tableName: tableName(organisation), clock }, configuration);
+  yield* slackFindings({ ...options, organisation });
+  const connection = { region, ...(endpoint === undefined ? {} : { endpoint }) };
+  const ssm = createSsmCheck(connection, options, options.documentOf);
   yield await finding('SSM documents', async () => {
     const problems = await ssm.documentProblems();
-    return problems.length === 0 ? well('all as this version needs them') : ill(...problems);
+    return problems.length === 0
+      ? well('all as this version needs them')
+      : ill(...problems, 'Run `npx cdk deploy`.');
   });
   yield* serverFindings(configuration, ssm);
 }
 
-async function* tableFindings(options: DoctorOptions): AsyncGenerator<Finding> {
-  const { configuration, clock } = options;
-  const client = new DynamoDBClient({});
-  const name = tableName(configuration.organisation);
-  const table = { client, tableName: name, clock };
+async function* tableFindings(table: Table, configuration: Configuration): AsyncGenerator<Finding> {
+  const name = table.tableName;
+  let isThere = true;
   yield await finding(`Table ${name}`, async () => {
-    const problems = await tableProblems(client, name);
+    const problems = await tableProblems(table.client, name);
+    isThere = problems !== null;
+    if (problems === null) return ill(notThere('such a table'));
     return problems.length === 0
       ? well('there, with stream, recovery and protection')
       : ill(...problems, 'Run `npx cdk deploy`.');
   });
+  if (!isThere) return;
   yield await finding('Configuration', async () => {
     const pushed = await configurationsIn(table).current();
     if (pushed === null) return ill('None was pushed yet.', 'Run `signet config push`.');
@@ -83,29 +89,15 @@ async function* tableFindings(options: DoctorOptions): AsyncGenerator<Finding> {
   });
 }
 
-async function slackFinding({ configuration, slackApiUrl }: DoctorOptions): Promise<Seen> {
-  const secret = createSlackSecretReader({
-    client: new SecretsManagerClient({}),
-    secretId: secretName(configuration.organisation),
-    now: () => 0,
-  });
-  const credentials = await secret.read();
-  const identity = await askIdentity({ botToken: credentials.botToken, slackApiUrl, log: silent });
-  if (identity.botUserId !== credentials.botUserId || identity.botId !== credentials.botId) {
-    return ill('The token belongs to another app than the stored one.', 'Run `signet secrets`.');
-  }
-  return well(`@${identity.botName} in ${identity.teamName}, with every scope it needs`);
-}
-
 async function* serverFindings({ servers }: Configuration, ssm: SsmCheck): AsyncGenerator<Finding> {
   const managed = servers.flatMap((server) =>
     'instanceId' in server ? [{ server: server.name, instanceId: server.instanceId }] : [],
   );
-  const obstacles = await ssm.serverProblems(managed).catch((error: unknown) => wordsOf(error));
+  const obstacles = await ssm.serverProblems(managed).catch(unseen);
   for (const { server, instanceId } of managed) {
     const subject = `Server ${server}`;
-    if (typeof obstacles === 'string') {
-      yield { subject, isWell: null, says: obstacles };
+    if ('says' in obstacles) {
+      yield { subject, ...obstacles };
       continue;
     }
     const obstacle = obstacles.get(server);
@@ -121,27 +113,3 @@ async function* serverFindings({ servers }: Configuration, ssm: SsmCheck): Async
     };
   }
 }
-
-type Seen = Pick<Finding, 'isWell' | 'says'>;
-
-function well(says: string): Seen {
-  return { isWell: true, says };
-}
-
-function ill(...says: readonly string[]): Seen {
-  return { isWell: false, says: says.join(' ') };
-}
-
-async function finding(subject: string, look: () => Promise<Seen>): Promise<Finding> {
-  try {
-    return { subject, ...(await look()) };
-  } catch (error) {
-    return { subject, isWell: null, says: wordsOf(error) };
-  }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createGuidedDesk } from '../app/guided-desk.ts';
 import type { Ports } from '../app/ports.ts';
-import { createGuidedExecutor } from '../exchange/guided.ts';
+import { createGuidedExecutor, type GuidedOptions } from '../exchange/guided.ts';
 import type { ExchangeExecutor } from '../exchange/port.ts';
 import { createRoutedExecutor } from '../exchange/routed.ts';
 import { guidedText } from '../exchange/script-text.ts';
@@ -15,12 +15,13 @@ export function withGuided(
   others: ExchangeExecutor,
   guided: readonly string[],
   ports: Pick<Ports, 'store' | 'clock'>,
+  script: GuidedOptions['script'] = scriptFromFolder,
 ): ExchangeExecutor {
   const servers = guided.map((server) => server.toUpperCase());
   const people = createGuidedExecutor({
     desk: createGuidedDesk(ports),
     servers,
-    script: (operation, values) => guidedText(operation, values, readScript),
+    script,
     clock: ports.clock,
     expiresAfterMinutes: EXPIRES_AFTER_MINUTES,
     isSimulated: others.isSimulated,
@@ -31,6 +32,7 @@ export function withGuided(
   ]);
 }
 
-function readScript(path: string): string {
-  return readFileSync(new URL(`../exchange/scripts/${path}`, import.meta.url), 'utf8');
-}
+const scriptFromFolder: GuidedOptions['script'] = (operation, values) =>
+  guidedText(operation, values, (path) =>
+    readFileSync(new URL(`../exchange/scripts/${path}`, import.meta.url), 'utf8'),
+  );

@@ -116,6 +116,18 @@ describe('the doors of the assignment dialog', () => {
       expect(all.length).toBeLessThan(4);
     });
 
+    it('offer servers that people read before they were read, and say what to write for them', async () => {
+      const patienceSeconds = (server: string) => (server === 'EX03' ? 60 : 0);
+      const servers = async () => ['EX01', 'EX03', 'EX04'];
+      const executor = { ...world.ports.executor, servers, patienceSeconds };
+      const guided = createDoors({ ...world.ports, executor });
+      expect((await guided.serverOptions({ typed: '' })).found).toEqual(['EX01', 'EX02', 'EX03']);
+      expect(await guided.certificateOptions({ servers: ['EX03'], typed: '' })).toEqual({
+        found: [],
+        why: 'read-with-request',
+      });
+    });
+
     it('say why nothing is found', async () => {
       const why = async (servers: readonly string[], typed: string) =>
         (await doors.certificateOptions({ servers, typed })).why;

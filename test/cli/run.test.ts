@@ -49,7 +49,7 @@ describe('signet', () => {
     const { code, stderr } = await signet('constructor');
     expect(code).toBe(64);
     expect(stderr).not.toContain('Did you mean');
-    expect(stderr).toMatch(/: start, parse, check, inventory, rules, .*help\.\n$/);
+    expect(stderr).toMatch(/: start, parse, check, inventory, report, rules, .*help\.\n$/);
   });
 
   it('runs the command with what follows its name', async () => {

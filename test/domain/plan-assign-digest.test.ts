@@ -201,6 +201,18 @@ describe('describeDifference', () => {
     );
   });
 
+  it('binds a plan to what the server is registered as, and says when that is another', () => {
+    const [former, present] = [
+      plan(everything, { reachedAs: 'mi-00000000000000001' }),
+      plan(everything, { reachedAs: 'mi-00000000000000002' }),
+    ];
+    expect(former.digest).not.toBe(present.digest);
+    expect(describeDifference(former, present)).toBe(
+      'EX01 is registered anew: it was mi-00000000000000001 when this was approved and is mi-00000000000000002 now.',
+    );
+    expect(plan(everything, { reachedAs: 'mi-00000000000000001' }).digest).toBe(former.digest);
+  });
+
   it('admits when only a fact behind a verdict has changed', () => {
     const now = plan({ services: ['UM'] }, { umStartupMode: known('TLS') });
     expect(describeDifference(plan({ services: ['UM'] }), now)).toContain(

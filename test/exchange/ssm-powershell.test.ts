@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OPERATION_NAMES } from '../../lib/exchange/operations.ts';
+import { OPERATION_NAMES, OPERATIONS } from '../../lib/exchange/operations.ts';
 import type { OperationCommand, OperationReport } from '../../lib/exchange/port.ts';
 import { createSsmExecutor, type SsmExecutor } from '../../lib/exchange/ssm.ts';
+import { ODD_NAMES, withManyCertificates } from '../powershell/cmdlet-server/variations.ts';
 import { PWSH, SKIPPED } from '../powershell/find-pwsh.ts';
-import { openWorkbench, type Workbench } from '../powershell/workbench.ts';
+import {
+  defaultScenario,
+  NOW,
+  OFFICE,
+  openWorkbench,
+  type Workbench,
+} from '../powershell/workbench.ts';
 import { openCommandMemory } from './ssm-loopback/memory.ts';
 import { documentUnderTest, powerShellRun } from './ssm-loopback/powershell-run.ts';
 import { nodeOf, type SsmLoopback, startSsmLoopback } from './ssm-loopback/start.ts';
@@ -17,7 +24,8 @@ describe.skipIf(PWSH === null)(`documents in PowerShell${SKIPPED}`, { timeout: 1
   const nodes = [nodeOf('EX01', 1), nodeOf('EX02', 2)];
 
   beforeAll(async () => {
-    bench = await openWorkbench();
+    const many = { server: 'EX02', count: 300, now: NOW };
+    bench = await openWorkbench(await withManyCertificates(OFFICE, await defaultScenario(), many));
     aws = await startSsmLoopback({
       documents: OPERATION_NAMES.map(documentUnderTest),
       nodes,
@@ -60,7 +68,7 @@ describe.skipIf(PWSH === null)(`documents in PowerShell${SKIPPED}`, { timeout: 1
     expect(called).toContain('Restart-Service');
   });
 
-  it('print an inventory that SSM cuts and S3 has whole', async () => {
+  it('print 300 certificates, which SSM cuts and S3 has whole', async () => {
     const report = await ran({
       operationId: 'inventory-1',
       server: 'EX02',
@@ -68,9 +76,12 @@ describe.skipIf(PWSH === null)(`documents in PowerShell${SKIPPED}`, { timeout: 1
       parameters: {},
       fence: null,
     });
-    expect(report).toMatchObject({ state: 'finished', result: { server: 'EX02' } });
-    const [ran2] = [...(aws.service.commands.at(-1)?.invocations.values() ?? [])];
-    expect(ran2?.stdout.length).toBeGreaterThan(24_000);
+    if (report.state !== 'finished') throw new Error(JSON.stringify(report));
+    const { certificates } = OPERATIONS['Get-CertificateInventory'].result.parse(report.result);
+    expect(certificates.length).toBeGreaterThan(300);
+    expect(certificates.map(({ friendlyName }) => friendlyName)).toEqual(
+      expect.arrayContaining([...ODD_NAMES]),
+    );
     expect(aws.calls).toContain('GetObject');
   });
 
@@ -150,7 +161,9 @@ describe.skipIf(PWSH === null)(`documents in PowerShell${SKIPPED}`, { timeout: 1
     await aws.service.settled();
     const { isEnded, servers } = await executor.readSweep(sweep);
     expect(isEnded).toBe(true);
-    for (const report of servers.values()) expect(report).toMatchObject({ state: 'finished' });
+    for (const server of ['EX01', 'EX02']) {
+      expect(servers.get(server), server).toMatchObject({ state: 'finished' });
+    }
   });
 
   it('are ended at once by an agent that sets no environment variables', async () => {

@@ -23,9 +23,6 @@ describe.skipIf(PWSH === null)(`the scripts, when all goes well${SKIPPED}`, () =
     return resultOf(operation, await bench.report({ operation, parameters, server }));
   }
 
-  /** .NET and RFC 4514 put different blanks between the parts of a name. */
-  const tight = (name: string) => name.replaceAll(', ', ',');
-
   it.each(['EX01', 'EDGE01'])('read everything about %s as the model has it', async (server) => {
     const { readAt, versions, certificates, ...read } = await result(
       'Get-CertificateInventory',
@@ -39,13 +36,7 @@ describe.skipIf(PWSH === null)(`the scripts, when all goes well${SKIPPED}`, () =
       known: true,
       value: { exchange: '15.1.2507.39', agent: '3.3.2746.0' },
     });
-    expect(certificates).toEqual(
-      expected.map((each) => ({
-        ...each,
-        subject: tight(each.subject),
-        issuer: tight(each.issuer),
-      })),
-    );
+    expect(certificates).toEqual(expected);
     if (server === 'EDGE01') {
       expect(read).toEqual({
         ...facts,

@@ -16,6 +16,20 @@ const COUNTED = z.object({ count: z.number(), passed: z.array(z.string()) });
 
 const CHECK_ONLY = readFileSync(join(import.meta.dirname, 'stub', 'Invoke-Operation.ps1'), 'utf8');
 
+/** Runs a script with each value in one process: it costs a second to start one. */
+const EACH_VALUE = `param($Script, $Values)
+foreach ($coded in ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($Values))) {
+    $value = [System.Text.Encoding]::Unicode.GetString([System.Convert]::FromBase64String($coded))
+    [System.Environment]::SetEnvironmentVariable('SSM_Name', $value)
+    & $Script
+    $code = $LASTEXITCODE
+    $refused = 'taken'
+    try { & $Script -Name $value }
+    catch [System.Management.Automation.ParameterBindingException] { $refused = 'refused' }
+    [Console]::Out.WriteLine("exit code $code, argument $refused")
+}
+`;
+
 describe.skipIf(PWSH === null)(`hostile values that got as far as the server${SKIPPED}`, () => {
   let bench: Workbench;
   beforeEach(async () => {
@@ -68,25 +82,49 @@ describe.skipIf(PWSH === null)(`hostile values that got as far as the server${SK
     (value, index) => index % 37 === 0 && !value.includes('\0') && value.length < 1_000,
   );
   it(`do nothing through the whole script, by environment or argument: ${some.length} of them`, async () => {
+    const operation = 'Set-PopImapCertificateName';
     const place = { folder: bench.folder, url: bench.cmdlets.url };
+    const path = join(bench.folder, `${operation}.ps1`);
+    const valuesPath = join(bench.folder, 'values.json');
+    const each = join(bench.folder, 'each.ps1');
+    writeFileSync(path, scriptText(operation, readUnderTest));
+    writeFileSync(
+      valuesPath,
+      JSON.stringify(some.map((value) => Buffer.from(value, 'utf16le').toString('base64'))),
+    );
+    writeFileSync(each, EACH_VALUE);
+    const variables = Object.fromEntries(
+      Object.entries(fitting(operation)).map(([name, value]) => [`SSM_${name}`, value]),
+    );
+    const environment = {
+      NOT_TO_BE_READ: 'secret-of-the-environment',
+      COMPUTERNAME: FITTING.Server ?? '',
+      ...variables,
+    };
+    const outcome = await runPowerShell(
+      ['-File', each, '-Script', path, '-Values', valuesPath],
+      place,
+      environment,
+    );
+    const lines = outcome.stdout.trimEnd().split('\n');
+    expect(lines.length, outcome.stderr).toBe(2 * some.length);
     for (const [index, value] of some.entries()) {
-      const run = {
-        operation: 'Set-PopImapCertificateName' as const,
-        values: { ...fitting('Set-PopImapCertificateName'), Name: value },
-        environment: { NOT_TO_BE_READ: 'secret-of-the-environment' },
-      };
-      const outcome = await runScript(run, place);
-      expect([value, outcome.exitCode]).toEqual([value, 1]);
-      expect(printed(outcome)).toMatchObject({
-        state: 'failed',
-        failure: { code: 'not-permitted', done: [] },
-      });
-      if (index % 4 !== 0) continue;
-      const byArgument = await runScript({ ...run, by: 'arguments' }, place);
-      // PowerShell itself refuses it, before the script begins.
-      expect(byArgument.exitCode).not.toBe(0);
-      expect(byArgument.stdout).not.toContain('finished');
+      const [line = '', ended = ''] = lines.slice(2 * index, 2 * index + 2);
+      const report = printed({ ...outcome, stdout: line });
+      expect([value, report]).toEqual([
+        value,
+        expect.objectContaining({
+          state: 'failed',
+          failure: expect.objectContaining({ code: 'not-permitted', done: [] }),
+        }),
+      ]);
+      // As an argument PowerShell itself refuses it, before the script begins.
+      expect([value, ended]).toEqual([value, 'exit code 1, argument refused']);
     }
+    const [first = ''] = some;
+    const values = { ...fitting(operation), Name: first };
+    const alone = await runScript({ operation, values }, place);
+    expect([alone.exitCode, printed(alone).state]).toEqual([1, 'failed']);
     expect(bench.cmdlets.calls).toEqual([]);
     expect(readdirSync(bench.folder, { recursive: true }).join()).not.toContain('pwned');
   });

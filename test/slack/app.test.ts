@@ -3,11 +3,11 @@ import { createSlackApp } from '../../lib/slack/app.ts';
 import type { Answer } from '../../lib/slack/doors.ts';
 import { checkMessage, checkView } from '../../lib/slack/limits.ts';
 import { createReceiver, type SlackReceiver } from '../../lib/slack/receiver.ts';
+import { change, DIGEST } from '../../lib/slack/views/samples/records.ts';
 import { StoreUnavailable } from '../../lib/store/port.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback.ts';
 import { type MemoryLog, memoryLog } from './memory-log.ts';
 import { type Knock, recordingDoors } from './recording-doors.ts';
-import { change, DIGEST } from './records.ts';
 import { command, NOW_MS, payload, SECRET, signed } from './signed.ts';
 
 let slack: LoopbackSlack;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRequest } from '../../lib/domain/request/parse.ts';
 import { commandsInMessage } from '../../lib/slack/commands-in-message.ts';
-import { HOSTILE, THUMBPRINT } from './records.ts';
+import { HOSTILE, THUMBPRINT } from '../../lib/slack/views/samples/records.ts';
 
 const LINE = `Enable-ExchangeCertificate -Thumbprint ${THUMBPRINT} -Services POP,IMAP,IIS,SMTP -Server EX01`;
 const FENCE = '```';

@@ -5,11 +5,12 @@ import type { Answer, AssignmentForm, Doors } from '../../lib/slack/doors.ts';
 import { type FormMemory, readFormMemory, writeFormMemory } from '../../lib/slack/form-memory.ts';
 import { checkView } from '../../lib/slack/limits.ts';
 import { createReceiver, type SlackReceiver } from '../../lib/slack/receiver.ts';
+import { emptyForm, held } from '../../lib/slack/views/samples/contents.ts';
+import { change, plan, THUMBPRINT } from '../../lib/slack/views/samples/records.ts';
 import { StoreUnavailable } from '../../lib/store/port.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback.ts';
 import { type MemoryLog, memoryLog } from './memory-log.ts';
-import { emptyForm, held, type Knock, recordingDoors } from './recording-doors.ts';
-import { change, plan, THUMBPRINT } from './records.ts';
+import { type Knock, recordingDoors } from './recording-doors.ts';
 import { command, NOW_MS, payload, SECRET, signed } from './signed.ts';
 
 let slack: LoopbackSlack;

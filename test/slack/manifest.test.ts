@@ -1,83 +1,70 @@
-import { App } from '@slack/bolt';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSlackApp } from '../../lib/slack/app.ts';
-import type { Doors } from '../../lib/slack/doors.ts';
-import { createReceiver } from '../../lib/slack/receiver.ts';
-import { readManifest } from './manifest.ts';
-import { memoryLog } from './memory-log.ts';
+import { describe, expect, it } from 'vitest';
+import { listenersOf } from '../../lib/slack/listeners.ts';
+import { manifestAt, manifestProblems, readManifest } from '../../lib/slack/manifest.ts';
+import { shippedManifest } from './manifest.ts';
 
-type Kind = 'command' | 'shortcut' | 'event' | 'action' | 'view' | 'options';
-
-/** What the app listens to, as it registers it. */
-function listenersOf(kind: Kind): string[] {
-  const registered = vi.spyOn(App.prototype, kind);
-  const doors: Doors = new Proxy(Object.create(null), {});
-  const log = memoryLog();
-  createSlackApp({
-    receiver: createReceiver({ signingSecret: async () => 's', now: () => 0, log }),
-    doors,
-    botToken: 'xoxb-1',
-    botId: 'B1',
-    botUserId: 'U1',
-    log,
-  });
-  return registered.mock.calls.map(([constraint]) => named(constraint)).sort();
-}
-
-function named(constraint: unknown): string {
-  if (typeof constraint === 'string') return constraint;
-  if (typeof constraint !== 'object' || constraint === null) return String(constraint);
-  if ('callback_id' in constraint) return String(constraint.callback_id);
-  return 'action_id' in constraint ? String(constraint.action_id) : JSON.stringify(constraint);
-}
+const ADDRESS = 'https://abc.lambda-url.eu-central-1.on.aws/';
 
 describe('the manifest', () => {
-  beforeEach(() => vi.restoreAllMocks());
-  afterEach(() => vi.restoreAllMocks());
-
   it('is one Slack takes: known keys only, within every limit', () => {
-    expect(readManifest().display_information.name).toBe('Signet');
+    expect(shippedManifest().display_information.name).toBe('Signet');
   });
 
-  it('offers the commands the app answers, and no other', () => {
-    const offered = readManifest().features.slash_commands.map(({ command }) => command);
-    expect(offered).toEqual(listenersOf('command'));
+  it('is compared with listeners that are really there', () => {
+    expect(listenersOf('command')).toEqual(['/cert']);
+    expect(listenersOf('event')).toContain('app_home_opened');
   });
 
-  it('offers the shortcuts the app answers, and no other', () => {
-    const offered = readManifest().features.shortcuts.map((shortcut) => shortcut.callback_id);
-    expect(offered.sort()).toEqual(listenersOf('shortcut'));
+  it('offers the commands, shortcuts and events the app answers, asks for its scopes, and no other', () => {
+    expect(manifestProblems(shippedManifest())).toEqual([]);
   });
 
-  it('subscribes to the events the app hears, and no other', () => {
-    const { bot_events: subscribed } = readManifest().settings.event_subscriptions;
-    expect([...subscribed].sort()).toEqual(listenersOf('event'));
+  it.each([
+    ['a command', '"/cert"', '"/certs"', ['slash command /cert.', 'slash command /certs, which']],
+    ['a shortcut', 'check-this-command', 'check-that', ['lacks the shortcut check-this-command']],
+    ['an event', '"app_home_opened"', '"app_mention"', ['lacks the event app_home_opened']],
+    ['a scope', '"usergroups:read"', '"users:read"', ['lacks the scope usergroups:read']],
+    ['buttons', '"is_enabled":true', '"is_enabled":false', ['no button would work']],
+  ])('is told apart from one that has %s wrong', (_, part, other, says) => {
+    const text = JSON.stringify(shippedManifest());
+    expect(text).toContain(part);
+    const problems = manifestProblems(readManifest(text.replaceAll(part, other))).join(' ');
+    for (const each of says) expect(problems).toContain(each);
+  });
+
+  it('for an address names that one everywhere, and takes Slack off Socket Mode', () => {
+    const manifest = manifestAt(ADDRESS, shippedManifest());
+    expect(readManifest(JSON.stringify(manifest))).toEqual(manifest);
+    expect(manifest.settings.socket_mode_enabled).toBe(false);
+    expect(manifest.settings.event_subscriptions.request_url).toBe(ADDRESS);
+    expect(JSON.stringify(manifest)).not.toContain('signet.example.com');
+    expect(manifestProblems(manifest)).toEqual([]);
   });
 
   it('has the home tab exactly when the app fills it', () => {
-    const { home_tab_enabled: isEnabled } = readManifest().features.app_home;
+    const { home_tab_enabled: isEnabled } = shippedManifest().features.app_home;
     expect(isEnabled).toBe(listenersOf('event').includes('app_home_opened'));
   });
 
   it('enables what buttons and dialogs need', () => {
     expect(listenersOf('action').length + listenersOf('view').length).toBeGreaterThan(0);
-    expect(readManifest().settings.interactivity.is_enabled).toBe(true);
+    expect(shippedManifest().settings.interactivity.is_enabled).toBe(true);
   });
 
   it('sends lists that are filled while somebody types to where clicks go', () => {
     expect(listenersOf('options').length).toBeGreaterThan(0);
     const { request_url: clicks, message_menu_options_url: lists } =
-      readManifest().settings.interactivity;
+      shippedManifest().settings.interactivity;
     expect(lists).toBe(clicks);
   });
 
   it('needs no address from outside: Socket Mode is on', () => {
-    expect(readManifest().settings.socket_mode_enabled).toBe(true);
+    expect(shippedManifest().settings.socket_mode_enabled).toBe(true);
   });
 
   it('names no address that is anybody’s', () => {
-    expect(JSON.stringify(readManifest()).match(/https:\/\/[^/"]+/g)).toSatisfy((hosts: string[]) =>
-      hosts.every((host) => host === 'https://signet.example.com'),
+    expect(JSON.stringify(shippedManifest()).match(/https:\/\/[^/"]+/g)).toSatisfy(
+      (hosts: string[]) => hosts.every((host) => host === 'https://signet.example.com'),
     );
   });
 });

@@ -7,9 +7,9 @@ import {
   SlackRefused,
   SlackUnavailable,
 } from '../../lib/slack/messenger.ts';
+import { record } from '../../lib/slack/views/samples/records.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback.ts';
 import { type MemoryLog, memoryLog } from './memory-log.ts';
-import { record } from './records.ts';
 
 let slack: LoopbackSlack;
 let log: MemoryLog;

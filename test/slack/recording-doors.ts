@@ -1,40 +1,13 @@
 /** Doors that keep who came and answer as the test says. */
 
-import { NO_OPTIONS } from '../../lib/domain/request/request.ts';
-import type { Answer, AssignmentForm, Doors, HomeContent } from '../../lib/slack/doors.ts';
-import { certificate, record } from './records.ts';
+import type { Answer, Doors } from '../../lib/slack/doors.ts';
+import { emptyForm, held, homeContent } from '../../lib/slack/views/samples/contents.ts';
+import { record } from '../../lib/slack/views/samples/records.ts';
 
 export interface Knock {
   readonly door: string;
   readonly act: unknown;
 }
-
-export const emptyForm: AssignmentForm = {
-  verb: 'assign',
-  channel: 'C0CHANGES',
-  servers: [],
-  certificate: null,
-  services: [],
-  options: NO_OPTIONS,
-};
-
-export const held = {
-  certificate,
-  holders: [
-    { server: 'EX01', services: ['IIS'], isDefaultSmtp: false },
-    { server: 'EX02', services: [], isDefaultSmtp: true },
-  ],
-};
-
-export const homeContent: HomeContent = {
-  mine: [record],
-  waiting: [record],
-  expiries: [held],
-  asOf: '2026-11-22T10:00:00Z',
-  now: '2026-11-22T10:05:00Z',
-  freeze: null,
-  mayRequest: true,
-};
 
 export function recordingDoors(
   knocked: Knock[],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { APP_SCOPES, BOT_SCOPES, METHODS_WITHOUT_SCOPE } from '../../lib/slack/scopes.ts';
-import { readManifest } from './manifest.ts';
+import { shippedManifest } from './manifest.ts';
 
 const LIB = join(import.meta.dirname, '../../lib');
 
@@ -35,7 +35,7 @@ function methodsCalled(): string[] {
 
 describe('the scopes', () => {
   it('are those of the manifest, each with a reason', () => {
-    const asked = readManifest().oauth_config.scopes.bot;
+    const asked = shippedManifest().oauth_config.scopes.bot;
     expect([...asked].sort()).toEqual(Object.keys(BOT_SCOPES).sort());
     for (const { reason } of [...Object.values(BOT_SCOPES), ...Object.values(APP_SCOPES)]) {
       expect(reason).toMatch(/^[A-Z].{20,}\.$/);
@@ -65,7 +65,7 @@ describe('the scopes', () => {
   });
 
   it('need a slash command or a shortcut to justify “commands”', () => {
-    const { shortcuts, slash_commands: commands } = readManifest().features;
+    const { shortcuts, slash_commands: commands } = shippedManifest().features;
     expect('commands' in BOT_SCOPES).toBe(shortcuts.length + commands.length > 0);
   });
 

@@ -1,11 +1,13 @@
 /** What people do in the loopback Slack of a deployment, and what they see. */
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { CHANNEL } from '../../lib/desk/people.ts';
 import type { Desk } from '../../lib/desk/server.ts';
 import type { RequestRecord } from '../../lib/domain/request-record.ts';
 import { requestRecordOf } from '../../lib/flows/request-record.ts';
 import type { Store } from '../../lib/store/port.ts';
 import { eventually, textOf } from '../journeys/world.ts';
+import type { StackWorld } from './world.ts';
 
 export interface Hands {
   /** Types a line; what only this person is told. */
@@ -19,6 +21,21 @@ export interface Hands {
   press(user: string, requestId: string, action: string): Promise<void>;
   /** `''`: there is no card. */
   cardText(requestId: string): string;
+}
+
+/** Until the request has ended, with the clock ringing every second. */
+export async function endedByTheClock(
+  { store, schedule }: Pick<StackWorld, 'store' | 'schedule'>,
+  requestId: string,
+  withinMilliseconds: number,
+): Promise<RequestRecord> {
+  for (const giveUpAt = Date.now() + withinMilliseconds; ; ) {
+    const record = requestRecordOf((await store.loadFlow(requestId))?.snapshot);
+    if (record.endedAt !== null) return record;
+    if (Date.now() > giveUpAt) throw new Error(`${requestId} is ${record.state}.`);
+    await schedule('clock');
+    await wait(1000);
+  }
 }
 
 export function handsOf({ slack }: Desk, store: Store): Hands {

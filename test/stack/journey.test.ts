@@ -4,12 +4,13 @@ import { attribute, packed } from '../../lib/store/item.ts';
 import { eventually } from '../journeys/world.ts';
 import { signed } from '../slack/signed.ts';
 import { type ExchangeSide, simulatedSide } from './exchange-side.ts';
-import { type Hands, handsOf } from './hands.ts';
+import { endedByTheClock, type Hands, handsOf } from './hands.ts';
 import { type StackWorld, startStackWorld } from './world.ts';
 
 const RITA = 'U01RITA';
 const ADAM = 'U02ADAM';
 const MINUTE = 60_000;
+const PATIENCE = 60_000;
 
 describe('the bundles, deployed on loopback', { timeout: 120_000 }, () => {
   let exchange: ExchangeSide;
@@ -66,6 +67,8 @@ describe('the bundles, deployed on loopback', { timeout: 120_000 }, () => {
       },
     });
     expect(await post(homeOpened, world.signingSecret)).toEqual({ status: 503, text: '' });
+    const ingress = await world.at('slack-ingress');
+    expect(ingress.log()).toContain('"message":"The secret of the Slack app is not set yet');
     expect(await world.putSecrets()).toBe(0);
     expect(await world.pushConfiguration()).toBe(0);
     const repeat = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' };
@@ -105,7 +108,7 @@ describe('the bundles, deployed on loopback', { timeout: 120_000 }, () => {
     const id = await hands.ask(RITA, `assign ${certificate} to pop, imap, iis, smtp on EX01`);
     await hands.until(id, 'awaiting-approval');
     await hands.press(ADAM, id, 'approve');
-    const done = await untilWithClock(id);
+    const done = await endedByTheClock(world, id, PATIENCE);
 
     expect(done).toMatchObject({ state: 'done', decision: { by: ADAM } });
     for (const port of [443, 993, 995]) {
@@ -135,7 +138,7 @@ describe('the bundles, deployed on loopback', { timeout: 120_000 }, () => {
     await eventually(async () => expect(await phase()).toBe('reading'));
     await wait(500);
     expect(await phase()).toBe('reading');
-    expect(await untilWithClock(id)).toMatchObject({ state: 'done' });
+    expect(await endedByTheClock(world, id, PATIENCE)).toMatchObject({ state: 'done' });
     expect(await exchange.served('EX02', 993)).toBe(certificate);
   });
 
@@ -175,15 +178,4 @@ describe('the bundles, deployed on loopback', { timeout: 120_000 }, () => {
       expect(logs).not.toContain(secret);
     }
   });
-
-  /** Until the request has ended, with the clock ringing every second. */
-  async function untilWithClock(requestId: string) {
-    return eventually(async () => {
-      const record = await hands.record(requestId);
-      if (record.endedAt !== null) return record;
-      await world.schedule('clock');
-      await wait(1000);
-      throw new Error(`${requestId} is ${record.state}.`);
-    });
-  }
 });

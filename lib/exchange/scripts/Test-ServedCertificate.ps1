@@ -42,6 +42,7 @@ Invoke-Operation -Name 'Test-ServedCertificate' -Bound $PSBoundParameters -Param
     ClientNames = $ClientNames
 } -Action {
     param($Operation)
+    # Its flow waits for two minutes; loading Exchange's cmdlets and the way there and back take some of them.
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $target = Get-ReadTarget -DomainController $Operation.DomainController
     $names = @(([string]$Operation.Parameters.ClientNames).Split(',') | Where-Object { $_ -ne '' } | Select-Object -Unique)
@@ -57,7 +58,7 @@ Invoke-Operation -Name 'Test-ServedCertificate' -Bound $PSBoundParameters -Param
                 ConvertTo-EndpointResult -Port $port -Address $address -Shown @{ thumbprint = $null; failure = $port.failure }
                 continue
             }
-            Get-EndpointResult -Port $port -Address $address -ServerNames $asked -Watch $watch -Seconds 105
+            Get-EndpointResult -Port $port -Address $address -ServerNames $asked -Watch $watch -Seconds 75
         }
     }
     @{ endpoints = [object[]]@($endpoints) }

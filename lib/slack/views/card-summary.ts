@@ -1,6 +1,6 @@
 /** The first screenful of a card: what, where, risk, who decides, until when, and how it stands. */
 import type { KnownBlock } from '@slack/types';
-import type { CertificateSummary } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { RequestRecord } from '../../domain/request-record.ts';
 import { inExchangeOrder, printServices } from '../../domain/services.ts';
 import { code, plain, prose } from '../escape.ts';
@@ -30,7 +30,7 @@ export function summaryBlocks(record: RequestRecord): KnownBlock[] {
     header(`${isSimulated ? 'Simulated: certificate' : 'Certificate'} for ${titleOf(record)}`),
     section(
       `*${standing(record)}*`,
-      `*Certificate:* ${certificateLine(summaryOf(record), change.thumbprint)}`,
+      `*Certificate:* ${certificateLine(plan, change.thumbprint)}`,
       `*Services:* ${printServices(inExchangeOrder(change.services))}`,
       `*Servers:* ${named(change.servers, 6)}`,
       ...(plan !== null && isUndecided ? [`*Risk:* ${riskInWords(plan)}`] : []),
@@ -47,12 +47,10 @@ export function summaryBlocks(record: RequestRecord): KnownBlock[] {
   ];
 }
 
-function summaryOf(record: RequestRecord): CertificateSummary | null {
-  return record.plan?.servers.find((server) => server.certificate !== null)?.certificate ?? null;
-}
-
-function certificateLine(certificate: CertificateSummary | null, wanted: string): string {
-  if (certificate === null) return thumbprint(wanted);
+/** `mail.contoso.com 2026, valid until 2027-06-07, …`; the thumbprint alone while no server has it. */
+export function certificateLine(plan: Plan | null, wanted: string): string {
+  const certificate = plan?.servers.find((server) => server.certificate !== null)?.certificate;
+  if (certificate == null) return thumbprint(wanted);
   const until = `valid until ${day(certificate.notAfter)}`;
   return `${code(certificateName(certificate), 120)}, ${until}, ${thumbprint(certificate.thumbprint)}`;
 }
@@ -64,7 +62,7 @@ export function standing(record: RequestRecord): string {
   const all = count(servers.length, 'server');
   switch (record.state) {
     case 'reading':
-      return 'Reading the servers: the plan appears here within a minute';
+      return 'Reading the servers: the plan appears here once they have answered';
     case 'blocked':
       return 'Blocked: nothing is run';
     case 'awaiting-approval':

@@ -30,15 +30,15 @@ const NEXT: Readonly<Record<OperationFailureCode, (server: string) => string>> =
   'agent-too-old': (server) =>
     `Have the management agent on ${server} updated (3.3.2746.0 or newer), then ask again.`,
   cancelled: (server) =>
-    `The command was cancelled on its way. Look at \`/cert list ${server}\` to see what it had done, then ask again.`,
+    `The command was cancelled on its way. Look at \`/cert list on ${server}\` to see what it had done, then ask again.`,
   'output-unreadable': (server) =>
-    `The operation may have been carried out, but its answer could not be read. Look at \`/cert list ${server}\` before you ask again.`,
+    `The operation may have been carried out, but its answer could not be read. Look at \`/cert list on ${server}\` before you ask again.`,
   'stale-fence': () =>
     'Another change has taken over this server. Look at `/cert requests`, then ask again.',
   unfinished: (server) =>
-    `It is not known whether this step came to its end. Look at \`/cert list ${server}\` before you ask again.`,
+    `It is not known whether this step came to its end. Look at \`/cert list on ${server}\` before you ask again.`,
   'timed-out': (server) =>
-    `It is not known whether this step came to its end. Look at \`/cert list ${server}\` before you ask again.`,
+    `It is not known whether this step came to its end. Look at \`/cert list on ${server}\` before you ask again.`,
   'exchange-error': (server) =>
     `Read what Exchange says above, put it right on ${server}, then ask again: what is already done is not done twice.`,
 };
@@ -65,12 +65,12 @@ export function notServedStep(wrong: readonly PortService[], server: string): st
 
 export function notListedStep(server: string): string {
   const name = code(server, 64).replaceAll('`', '');
-  return `The ports show the certificate, but Exchange does not list it for everything asked for. Look at \`/cert list ${name}\`, then ask for the same again.`;
+  return `The ports show the certificate, but Exchange does not list it for everything asked for. Look at \`/cert list on ${name}\`, then ask for the same again.`;
 }
 
 export function nextStep(failureCode: string, server: string): string {
   const name = code(server, 64).replaceAll('`', '');
   return isKnown(failureCode)
     ? NEXT[failureCode](name)
-    : `Look at \`/cert list ${name}\` to see what is assigned now, then ask again.`;
+    : `Look at \`/cert list on ${name}\` to see what is assigned now, then ask again.`;
 }

@@ -3,9 +3,9 @@ import type { KnownBlock } from '@slack/types';
 import { certificateDomains } from '../../domain/certificate.ts';
 import type { CertificateSummary } from '../../domain/plan.ts';
 import type { ServerFailure, ServerOutcome, ServerProgress } from '../../domain/request-record.ts';
-import type { EndpointResult } from '../../domain/verification.ts';
 import { code, plain, prose } from '../escape.ts';
 import { columns, context, section } from './blocks.ts';
+import { endpointLines } from './endpoint-lines.ts';
 import { nextStep, notListedStep, notServedStep } from './next-step.ts';
 import { operationInWords, phaseInWords } from './steps.ts';
 import { services, thumbprint } from './words.ts';
@@ -100,30 +100,6 @@ export function certificateLines(certificate: CertificateSummary | null): string
     `Thumbprint: ${thumbprint(certificate.thumbprint)}`,
     `Services: *${services(certificate.services)}*`,
   ];
-}
-
-function endpointLines(endpoints: readonly EndpointResult[]): string[] {
-  if (endpoints.length === 0) return ['was not tested'];
-  const more = endpoints.length > 8 ? [`and ${endpoints.length - 8} more`] : [];
-  return [...endpoints.slice(0, 8).map(endpointLine), ...more];
-}
-
-function endpointLine(endpoint: EndpointResult): string {
-  const where = `${endpoint.service} ${endpoint.port}, ${plain(endpoint.endpoint, 60)}`;
-  const reason =
-    endpoint.reason === null ? '' : ` (${prose(endpoint.reason.replace(/\.$/, ''), 150)})`;
-  switch (endpoint.verdict) {
-    case 'serves':
-      return `${where}: *serves it*`;
-    case 'serves-another':
-      return `${where}: *serves another*, ${thumbprint(endpoint.thumbprint)}${reason}`;
-    case 'unreachable':
-      return `${where}: *no answer*: ${plain(endpoint.failure ?? 'no reason given', 100)}${reason}`;
-    case 'not-expected':
-      return `${where}: not part of this change${reason}`;
-    default:
-      return endpoint.verdict satisfies never;
-  }
 }
 
 /** What else a reader of the trail asks: the default SMTP certificate, Exchange's questions, its warnings. */

@@ -30,7 +30,7 @@ export function taskMessage({ task, requestedBy, isSimulated }: ShownTask): Mess
     [
       section(
         `*To run by hand: ${title}.* ${PURPOSES[operation]}`,
-        `${requestedBy === null ? '' : `${who(requestedBy)}, this waits for a person: `}Signet does not reach this server by itself: somebody with a console there runs this and brings back what it prints.`,
+        `${requestedBy === null ? '' : `${who(requestedBy)}, this waits for a person. `}Signet does not reach this server by itself: somebody with a console there runs this and brings back what it prints.`,
       ),
       ...valuesOf(task),
       section(

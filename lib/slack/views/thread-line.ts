@@ -111,8 +111,11 @@ function linesOf(by: string, happening: Happening): string[] | null {
         `${approversCalled(happening.approvers)} this request still waits for a decision, until ${when(happening.expiresAt)}.`,
       ];
     case 'undo-sheet':
-    case 'cannot-continue':
       return null;
+    case 'cannot-continue':
+      return [
+        'Signet can’t go on with this: it was begun by another version of Signet, and this one does not know its steps. Nothing is lost, and nothing more is done by itself. Whoever runs Signet: deploy the version it was begun with, or look with `signet doctor`.',
+      ];
     case 'not-told':
       return notToldLines(happening);
     case 'frozen':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkView } from '../../../lib/slack/limits.ts';
 import { denyReasonView, typeToConfirmView } from '../../../lib/slack/views/modals.ts';
-import { DIGEST } from '../records.ts';
+import { DIGEST } from '../../../lib/slack/views/samples/records.ts';
 
 describe.each([
   ['for a reason', denyReasonView],

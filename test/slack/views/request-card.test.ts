@@ -9,14 +9,14 @@ import {
   failed,
   keepDefault,
   largest,
-  mrkdwnOf,
   OLD_THUMBPRINT,
   plan,
   record,
   serverPlan,
   THUMBPRINT,
   waiting,
-} from '../records.ts';
+} from '../../../lib/slack/views/samples/records.ts';
+import { mrkdwnOf } from '../mrkdwn.ts';
 
 const drawn = (...parameters: Parameters<typeof requestCard>) =>
   JSON.stringify(requestCard(...parameters).blocks);

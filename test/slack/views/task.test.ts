@@ -3,28 +3,9 @@ import type { EndedReport } from '../../../lib/exchange/guided.ts';
 import { OPERATION_NAMES } from '../../../lib/exchange/operations.ts';
 import { checkMessage, checkView } from '../../../lib/slack/limits.ts';
 import { bringOutputView } from '../../../lib/slack/views/modals/bring-output.ts';
+import { task } from '../../../lib/slack/views/samples/task.ts';
 import { taskMessage } from '../../../lib/slack/views/task.ts';
 import type { KeptTask } from '../../../lib/store/port.ts';
-
-const task: KeptTask = {
-  command: {
-    operationId: 'R-4F7K2Q.EX02.1.1',
-    server: 'EX02',
-    operation: 'Enable-ServiceCertificate',
-    parameters: {
-      thumbprint: 'AB'.repeat(20),
-      services: ['IIS', 'SMTP'],
-      defaultSmtp: 'keep',
-      doNotRequireSsl: false,
-    },
-    fence: 7,
-  },
-  script: '…',
-  postedAt: '2026-11-22T10:00:00.000Z',
-  expiresAt: '2026-11-22T18:00:00.000Z',
-  ended: null,
-  endedBy: null,
-};
 
 function shown(change: Partial<KeptTask> = {}, isSimulated = false): string {
   const message = taskMessage({

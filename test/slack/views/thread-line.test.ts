@@ -1,74 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import type { Happening } from '../../../lib/domain/happening.ts';
 import { checkMessage } from '../../../lib/slack/limits.ts';
+import { SAID_IN_THREAD } from '../../../lib/slack/views/samples/happenings.ts';
 import { threadLine } from '../../../lib/slack/views/thread-line.ts';
-import { DIGEST, failed, HOSTILE, mrkdwnOf } from '../records.ts';
+import { mrkdwnOf } from '../mrkdwn.ts';
 
-const failure = failed('EX01').failure ?? { step: '', code: '', message: '', done: [] };
-const worstFailure = {
-  step: HOSTILE,
-  code: HOSTILE,
-  message: HOSTILE,
-  done: Array(50).fill(HOSTILE),
+const SAYS: Readonly<Record<keyof typeof SAID_IN_THREAD, RegExp>> = {
+  'read-failed': /EX01 could not be read: no answer/,
+  'planned and blocked': /blocked/,
+  'planned and allowed': /waits for an approver/,
+  'default-smtp-chosen': /<@U0APPROVE> chose to \*replace\*/,
+  approved: /<@U0APPROVE> approved the plan/,
+  'approved by oneself': /self-approval/,
+  denied: /<@U0APPROVE> denied it: wrong server/,
+  'denied at its worst': /denied/,
+  cancelled: /cancelled it\./,
+  'cancelled with a reason': /cancelled it: typo/,
+  expired: /expired/,
+  'changed-since-approval': /EX01 has changed/,
+  'waits-for-lease': /by R-AAAAAA/,
+  'waits-for-site': /same site as EX01.*R-AAAAAA/,
+  held: /EX01 is held: frozen/,
+  'step-failed': /Cannot read the private key/,
+  'step-failed at its worst': /failed/,
+  'server-ended': /EX01: done/,
+  ended: /Ended: done/,
+  'ended at its worst': /Ended/,
+  reminded: /^<!subteam\^S0ADMINS> <@U0APPROVE>: this request still waits .* <!date\^1795356030\^/,
+  'reminded without names': /^Approvers: this request still waits/,
+  'not-told':
+    /R-4F7K2Q in <#C0CHANGES>:\* `not_in_channel`[\s\S]*Invite Signet\.[\s\S]*cert status R-4F7K2Q/,
+  'not-told at its worst': /Slack would not take/,
+  frozen: /<@U0APPROVE> froze Signet: mail flow/,
+  'unfreeze-proposed': /second person/,
+  unfrozen: /<@U0REQUEST> had proposed it/,
 };
 
-const SAID: readonly [happening: Happening, says: RegExp][] = [
-  [{ what: 'read-failed', server: 'EX01', why: 'no answer' }, /EX01 could not be read: no answer/],
-  [{ what: 'planned', verdict: 'blocked', digest: DIGEST }, /blocked/],
-  [{ what: 'planned', verdict: 'allowed', digest: DIGEST }, /waits for an approver/],
-  [{ what: 'default-smtp-chosen', choice: 'replace' }, /<@U0APPROVE> chose to \*replace\*/],
-  [{ what: 'approved', digest: DIGEST, isSelfApproval: false }, /<@U0APPROVE> approved the plan/],
-  [{ what: 'approved', digest: DIGEST, isSelfApproval: true }, /self-approval/],
-  [{ what: 'denied', reason: 'wrong server' }, /<@U0APPROVE> denied it: wrong server/],
-  [{ what: 'denied', reason: HOSTILE }, /denied/],
-  [{ what: 'cancelled', reason: null }, /cancelled it\./],
-  [{ what: 'cancelled', reason: 'typo' }, /cancelled it: typo/],
-  [{ what: 'expired' }, /expired/],
-  [{ what: 'changed-since-approval', server: 'EX01', difference: HOSTILE }, /EX01 has changed/],
-  [{ what: 'waits-for-lease', server: 'EX01', holder: 'R-AAAAAA' }, /by R-AAAAAA/],
-  [{ what: 'waits-for-site', server: 'EX01', holder: 'R-AAAAAA' }, /same site as EX01.*R-AAAAAA/],
-  [{ what: 'held', server: 'EX01', why: 'frozen' }, /EX01 is held: frozen/],
-  [{ what: 'step-failed', server: 'EX01', failure }, /Cannot read the private key/],
-  [{ what: 'step-failed', server: HOSTILE, failure: worstFailure }, /failed/],
-  [{ what: 'server-ended', server: 'EX01', outcome: 'done' }, /EX01: done/],
-  [{ what: 'ended', state: 'done' }, /Ended: done/],
-  [{ what: 'ended', state: HOSTILE }, /Ended/],
-  [
-    {
-      what: 'reminded',
-      approvers: { users: ['U0APPROVE', HOSTILE], groups: ['S0ADMINS', HOSTILE] },
-      expiresAt: '2026-11-22T14:00:30.000Z',
-    },
-    /^<!subteam\^S0ADMINS> <@U0APPROVE>: this request still waits .* <!date\^1795356030\^/,
-  ],
-  [
-    { what: 'reminded', approvers: { users: [], groups: [] }, expiresAt: HOSTILE },
-    /^Approvers: this request still waits/,
-  ],
-  [
-    {
-      what: 'not-told',
-      code: 'not_in_channel',
-      remedy: 'Invite Signet.',
-      requestId: 'R-4F7K2Q',
-      channel: 'C0CHANGES',
-    },
-    /R-4F7K2Q in <#C0CHANGES>:\* `not_in_channel`[\s\S]*Invite Signet\.[\s\S]*cert status R-4F7K2Q/,
-  ],
-  [
-    {
-      what: 'not-told',
-      code: HOSTILE,
-      remedy: HOSTILE,
-      requestId: HOSTILE,
-      channel: HOSTILE,
-    },
-    /Slack would not take/,
-  ],
-  [{ what: 'frozen', reason: 'mail flow' }, /<@U0APPROVE> froze Signet: mail flow/],
-  [{ what: 'unfreeze-proposed' }, /second person/],
-  [{ what: 'unfrozen', proposedBy: 'U0REQUEST' }, /<@U0REQUEST> had proposed it/],
-];
+const SAID: readonly (readonly [name: string, happening: Happening, says: RegExp])[] =
+  Object.entries(SAYS).map(([name, says]) => [name, happeningOf(name), says]);
+
+function happeningOf(name: string): Happening {
+  const samples: Readonly<Record<string, Happening>> = SAID_IN_THREAD;
+  const found = samples[name];
+  if (found === undefined) throw new Error(name);
+  return found;
+}
 
 const SILENT: readonly Happening[] = [
   { what: 'requested', text: 'x' },
@@ -81,7 +57,7 @@ const SILENT: readonly Happening[] = [
 ];
 
 describe('a line in the thread', () => {
-  it.each(SAID)('%o is said within the limits, harmless', (happening, says) => {
+  it.each(SAID)('%s is said within the limits, harmless', (_name, happening, says) => {
     const line = threadLine({ by: 'U0APPROVE', happening, isSimulated: false });
     expect(line).not.toBeNull();
     expect(checkMessage(line ?? {})).toEqual([]);
@@ -91,7 +67,7 @@ describe('a line in the thread', () => {
     }
   });
 
-  it.each(SAID)('%o says Simulated when it is', (happening) => {
+  it.each(SAID)('%s says Simulated when it is', (_name, happening) => {
     const line = threadLine({ by: 'signet', happening, isSimulated: true });
     expect(line?.text).toMatch(/^Simulated: /);
     expect(mrkdwnOf(line).join()).toContain('_Simulated_');

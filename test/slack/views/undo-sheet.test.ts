@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type ServerUndo, undoOf } from '../../../lib/domain/undo.ts';
 import { checkMessage } from '../../../lib/slack/limits.ts';
+import {
+  change,
+  done,
+  largest,
+  OLD_THUMBPRINT,
+  THUMBPRINT,
+  use,
+} from '../../../lib/slack/views/samples/records.ts';
 import { undoSheet } from '../../../lib/slack/views/undo-sheet.ts';
-import { change, done, largest, mrkdwnOf, OLD_THUMBPRINT, THUMBPRINT, use } from '../records.ts';
+import { mrkdwnOf } from '../mrkdwn.ts';
 
 const before = use(OLD_THUMBPRINT, 'old.contoso.com');
 const after = use(THUMBPRINT, 'mail.contoso.com');

@@ -33,12 +33,16 @@ function isDrawn(block: StoredBlock): block is StoredBlock & Block {
   return DRAWN.has(block.type);
 }
 
+/** What is drawn is kept; “today” and “yesterday” want it drawn anew on another day. */
+const dayOf = (now: number) => new Date(now).toDateString();
+
 export function SlackBlocks({ blocks }: { readonly blocks: readonly StoredBlock[] }) {
   const { now, theme } = useDesk();
   const strangers = blocks.filter((block) => !isDrawn(block)).map((block) => block.type);
   return (
     <>
       <Message
+        key={dayOf(now)}
         blocks={blocks.map(formatted).filter(isDrawn)}
         name=""
         logo=""

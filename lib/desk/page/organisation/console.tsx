@@ -74,10 +74,10 @@ function Output({ printed, onClose }: { readonly printed: Printed; readonly onCl
           onClick={() => void navigator.clipboard.writeText(output)}
         >
           Copy
-        </button>{' '}
-        <button type="button" className="button" onClick={() => save(name, output)}>
-          Save as {name}
-        </button>{' '}
+        </button>
+        <button type="button" className="button" title={name} onClick={() => save(name, output)}>
+          Save as file
+        </button>
         <button type="button" className="button" onClick={onClose}>
           Close
         </button>

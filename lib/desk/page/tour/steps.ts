@@ -118,8 +118,11 @@ function failureStep(facts: TourFacts, cards: readonly Card[]): TourStep {
   const waiting = about.slice(failedAt + 1).some((card) => card.stage === 'open');
   const running = about.slice(failedAt + 1).some((card) => card.stage === 'approved');
   const hasFailed = failedAt >= 0;
-  const ask = `/cert assign ${certificate.thumbprint} to IIS on ${name}`;
-  const common = { ...step, isDone: hasFailed && about.at(-1)?.stage === 'done' };
+  const ask = `/cert assign ${certificate.thumbprint} to IIS, SMTP on ${name}`;
+  const firstFailure = about.findIndex((card) => card.stage === 'failed');
+  const hasRecovered =
+    firstFailure >= 0 && about.slice(firstFailure).some(({ stage }) => stage === 'done');
+  const common = { ...step, isDone: hasRecovered };
   if (running) return { ...common, todo: `The change of ${name} is under way.`, act: null };
   if (waiting) {
     return {

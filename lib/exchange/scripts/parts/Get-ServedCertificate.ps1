@@ -6,6 +6,7 @@ Shakes hands with a port and tells the certificate it shows, trusted or not; nev
 . "$PSScriptRoot/Request-StartTls.ps1"
 . "$PSScriptRoot/ConvertTo-ProtocolName.ps1"
 . "$PSScriptRoot/Get-ChainOrder.ps1"
+. "$PSScriptRoot/Get-HandshakeProtocol.ps1"
 . "$PSScriptRoot/Get-DnsName.ps1"
 
 function Get-ServedCertificate {
@@ -38,8 +39,7 @@ function Get-ServedCertificate {
         $stream.ReadTimeout = [math]::Max(1, $timeoutMs - [int]$watch.ElapsedMilliseconds)
         $callback = [System.Net.Security.RemoteCertificateValidationCallback]$accept
         $secure = New-Object -TypeName System.Net.Security.SslStream -ArgumentList $stream, $false, $callback
-        # None: the protocols this Windows speaks.
-        $secure.AuthenticateAsClient($ServerName, $null, [System.Security.Authentication.SslProtocols]::None, $false)
+        $secure.AuthenticateAsClient($ServerName, $null, (Get-HandshakeProtocol), $false)
         $leaf = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($secure.RemoteCertificate.GetRawCertData())
         return @{
             isOnce     = $false

@@ -44,9 +44,6 @@ function Invoke-Operation {
         if ($isFile) { exit 1 }
         return
     }
-    $culture = [System.Globalization.CultureInfo]::GetCultureInfo('en-US')
-    [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture
-    [System.Threading.Thread]::CurrentThread.CurrentUICulture = $culture
     $server = ([string]$env:COMPUTERNAME).ToUpperInvariant()
     $head = [ordered]@{ signet = 1; operation = $Name; operationId = [string]$Parameters.OperationId; server = $server }
     $operation = [pscustomobject]@{
@@ -61,6 +58,9 @@ function Invoke-Operation {
         Questions        = [System.Collections.Generic.List[object]]::new()
     }
     try {
+        $culture = [System.Globalization.CultureInfo]::GetCultureInfo('en-US')
+        [System.Threading.Thread]::CurrentThread.CurrentCulture = $culture
+        [System.Threading.Thread]::CurrentThread.CurrentUICulture = $culture
         if ($PSVersionTable.PSVersion -lt [version]'5.1') {
             throw (New-OperationFailure -Code 'not-permitted' -Message "PowerShell 5.1 is needed; this server has $($PSVersionTable.PSVersion).")
         }

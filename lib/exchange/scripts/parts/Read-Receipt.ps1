@@ -6,7 +6,13 @@ function Read-Receipt {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string]$Path)
     if (-not [System.IO.File]::Exists($Path)) { return $null }
-    $line = [System.IO.File]::ReadAllText($Path)
+    # Whoever ends the operation just now must be able to replace the file meanwhile.
+    $sharing = [System.IO.FileShare]'ReadWrite, Delete'
+    $reader = New-Object -TypeName System.IO.StreamReader -ArgumentList (
+        [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $sharing)
+    )
+    try { $line = $reader.ReadToEnd() }
+    finally { $reader.Dispose() }
     $state = 'begun'
     try {
         $state = [string](ConvertFrom-Json -InputObject $line).state

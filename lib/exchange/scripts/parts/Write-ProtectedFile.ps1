@@ -10,18 +10,29 @@ function Write-ProtectedFile {
     )
     $bytes = [System.Text.Encoding]::ASCII.GetBytes($Text)
     $temporary = "$Path.new"
-    $stream = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::Create, [System.IO.FileAccess]::Write, [System.IO.FileShare]::None)
-    try {
-        $stream.Write($bytes, 0, $bytes.Length)
-        $stream.Flush($true)
-    }
-    finally {
-        $stream.Dispose()
-    }
-    if ([System.IO.File]::Exists($Path)) {
-        [System.IO.File]::Replace($temporary, $Path, [NullString]::Value)
-    }
-    else {
-        [System.IO.File]::Move($temporary, $Path)
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($true) {
+        try {
+            $stream = [System.IO.FileStream]::new($temporary, [System.IO.FileMode]::Create, [System.IO.FileAccess]::Write, [System.IO.FileShare]::None)
+            try {
+                $stream.Write($bytes, 0, $bytes.Length)
+                $stream.Flush($true)
+            }
+            finally {
+                $stream.Dispose()
+            }
+            if ([System.IO.File]::Exists($Path)) {
+                [System.IO.File]::Replace($temporary, $Path, [NullString]::Value)
+            }
+            else {
+                [System.IO.File]::Move($temporary, $Path)
+            }
+            return
+        }
+        catch [System.IO.IOException], [System.UnauthorizedAccessException] {
+            # A virus scanner looks into new files; a change that was made must not go unrecorded for that.
+            if ($watch.Elapsed.TotalSeconds -ge 5) { throw }
+        }
+        Start-Sleep -Milliseconds 100
     }
 }

@@ -6,9 +6,10 @@ import { printRequest } from '../../../domain/request/print.ts';
 import { inExchangeOrder, printServices } from '../../../domain/services.ts';
 import { MOST_SERVERS } from '../../form-memory.ts';
 import { type Message, message, section } from '../blocks.ts';
+import { certificateLine } from '../card-summary.ts';
 import { findingBlocks, riskInWords } from '../findings.ts';
 import { planBlock } from '../plan.ts';
-import { named, thumbprint } from '../words.ts';
+import { named } from '../words.ts';
 import { asOfBlock } from './certificates.ts';
 
 const VERDICTS: Readonly<Record<PlanVerdict, string>> = {
@@ -36,7 +37,7 @@ export function judgedAnswer(
     [
       section(
         `*${verdict}*`,
-        `*Certificate:* ${thumbprint(change.thumbprint)}`,
+        `*Certificate:* ${certificateLine(plan, change.thumbprint)}`,
         `*For:* ${wanted}`,
         `*Risk:* ${riskInWords(plan)}`,
       ),

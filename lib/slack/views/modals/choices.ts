@@ -11,6 +11,7 @@ export const NOT_A_CHOICE = '-';
 
 const EMPTY_LISTS: Readonly<Record<NothingToChoose, string>> = {
   'nothing-read': 'No server has been read yet. Try again in a minute.',
+  'read-with-request': 'Not read yet. Write /cert assign THUMBPRINT to SERVICES on SERVER instead.',
   'no-server-fits': 'No server that Signet knows has that in its name.',
   'servers-first': 'Choose the servers first, above.',
   'no-certificates': 'These servers hold no certificate.',

@@ -13,7 +13,7 @@ export const LOOK_SENTENCES: Sentences<LookRefusal> = {
   'held-nowhere': ({ thumbprint }) =>
     `None of the servers read so far holds a certificate ${thumbprint}. /cert list shows those they hold.`,
   'servers-not-read': ({ servers }) =>
-    `${servers.join(', ')} could not be read so far, so there is nothing to judge by. Try again in a minute.`,
+    `Signet has not read ${servers.join(', ')} so far, so there is nothing to judge by. Try again in a minute; where people run the commands, \`/cert assign\` has it read.`,
 };
 
 export const OWN_SENTENCES: Sentences<OwnRefusal> = {

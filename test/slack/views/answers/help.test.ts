@@ -3,7 +3,7 @@ import { parseRequest } from '../../../../lib/domain/request/parse.ts';
 import { SERVICE_NAMES } from '../../../../lib/domain/services.ts';
 import { checkMessage } from '../../../../lib/slack/limits.ts';
 import { helpAnswer } from '../../../../lib/slack/views/answers/help.ts';
-import { mrkdwnOf } from '../../records.ts';
+import { mrkdwnOf } from '../../mrkdwn.ts';
 
 function answerTo(text: string): string[] {
   const { request } = parseRequest(text);

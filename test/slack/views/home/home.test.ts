@@ -3,36 +3,13 @@ import type { HomeContent } from '../../../../lib/slack/doors.ts';
 import { checkView } from '../../../../lib/slack/limits.ts';
 import { homeView } from '../../../../lib/slack/views/home/home.ts';
 import { FIRST_PAGES, readPages, writePages } from '../../../../lib/slack/views/home/pages.ts';
-import { homeContent } from '../../recording-doors.ts';
-import { certificate, HOSTILE, largest, mrkdwnOf, record } from '../../records.ts';
-
-const empty: HomeContent = {
-  mine: [],
-  waiting: [],
-  expiries: [],
-  asOf: null,
-  now: '2026-11-22T10:05:00Z',
-  freeze: null,
-  mayRequest: false,
-};
-
-const worst = { ...largest('awaiting-approval'), plan: null, servers: [], id: HOSTILE };
-
-const full: HomeContent = {
-  ...homeContent,
-  mine: Array(500).fill(worst),
-  waiting: Array(500).fill(worst),
-  expiries: Array.from({ length: 300 }, () => ({
-    certificate: { ...certificate, friendlyName: HOSTILE, notAfter: HOSTILE },
-    holders: Array.from({ length: 500 }, () => ({
-      server: HOSTILE,
-      services: Array(20).fill(HOSTILE),
-      isDefaultSmtp: true,
-    })),
-  })),
-  asOf: HOSTILE,
-  freeze: { reason: HOSTILE, by: HOSTILE, at: HOSTILE, unfreezeProposedBy: HOSTILE },
-};
+import {
+  emptyHome,
+  homeContent,
+  largestHome,
+} from '../../../../lib/slack/views/samples/contents.ts';
+import { certificate, record } from '../../../../lib/slack/views/samples/records.ts';
+import { mrkdwnOf } from '../../mrkdwn.ts';
 
 const many: HomeContent = {
   ...homeContent,
@@ -44,9 +21,9 @@ const textOf = (content: HomeContent, pages = FIRST_PAGES) =>
 
 describe('App Home', () => {
   it.each([
-    ['emptiest', empty],
+    ['emptiest', emptyHome],
     ['usual', homeContent],
-    ['largest', full],
+    ['largest', largestHome],
   ])('in its %s state keeps within every limit, on every page', (_name, content) => {
     for (const page of [0, 1, 50, 9999]) {
       const pages = { waiting: page, mine: page, expiries: page };
@@ -94,24 +71,24 @@ describe('App Home', () => {
       certificate: { ...certificate, notAfter: '2026-11-01T00:00:00Z' },
       holders: [{ server: 'EX01', services: [], isDefaultSmtp: true }],
     };
-    const text = textOf({ ...empty, expiries: [expired] });
+    const text = textOf({ ...emptyHome, expiries: [expired] });
     expect(text).toContain('*expired*');
     expect(text).toContain('the default SMTP certificate on EX01');
   });
 
   it('shows a freeze first', () => {
-    const freeze = { reason: 'x', by: 'U0A', at: empty.now, unfreezeProposedBy: null };
-    const [first] = homeView({ ...empty, freeze }, FIRST_PAGES, false).blocks;
+    const freeze = { reason: 'x', by: 'U0A', at: emptyHome.now, unfreezeProposedBy: null };
+    const [first] = homeView({ ...emptyHome, freeze }, FIRST_PAGES, false).blocks;
     expect(JSON.stringify(first)).toContain('Signet is frozen');
   });
 
   it('offers a request only to those who may ask', () => {
     expect(textOf(homeContent)).toContain('home-assign');
-    expect(textOf(empty)).not.toContain('home-assign');
+    expect(textOf(emptyHome)).not.toContain('home-assign');
   });
 
   it('shows nothing of a hostile text that could do something', () => {
-    const texts = mrkdwnOf(homeView(full, FIRST_PAGES, true)).join('\n');
+    const texts = mrkdwnOf(homeView(largestHome, FIRST_PAGES, true)).join('\n');
     expect(texts).not.toMatch(/<!channel>|<@U0VICTIM>|<https|\u202E/);
   });
 

@@ -4,7 +4,7 @@ import type { Answer } from '../../../../lib/slack/doors.ts';
 import { checkView } from '../../../../lib/slack/limits.ts';
 import { answerMessage } from '../../../../lib/slack/views/answer.ts';
 import { answerView, sentenceView } from '../../../../lib/slack/views/modals/answer.ts';
-import { emptiest, HOSTILE, largest, plan } from '../../records.ts';
+import { emptiest, HOSTILE, largest, plan } from '../../../../lib/slack/views/samples/records.ts';
 
 const inDialog = (answer: Answer) => checkView(answerView('R-4F7K2Q', answerMessage(answer, true)));
 

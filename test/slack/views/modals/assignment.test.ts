@@ -5,38 +5,9 @@ import type { AssignmentForm } from '../../../../lib/slack/doors.ts';
 import { MOST_SERVERS, readFormMemory } from '../../../../lib/slack/form-memory.ts';
 import { checkView } from '../../../../lib/slack/limits.ts';
 import { assignmentView } from '../../../../lib/slack/views/modals/assignment.ts';
-import { emptyForm, held } from '../../recording-doors.ts';
-import { certificate, HOSTILE, mrkdwnOf } from '../../records.ts';
-
-const longName = (index: number) => `EX${index}`.padEnd(75, 'X');
-
-const largestForm: AssignmentForm = {
-  verb: 'assign',
-  channel: HOSTILE.slice(0, 40),
-  servers: Array.from({ length: MOST_SERVERS }, (_, index) => longName(index)),
-  certificate: {
-    certificate: {
-      ...certificate,
-      friendlyName: HOSTILE,
-      subject: HOSTILE,
-      domains: Array(100).fill(HOSTILE),
-    },
-    holders: Array.from({ length: 500 }, () => ({
-      server: HOSTILE,
-      services: [HOSTILE],
-      isDefaultSmtp: true,
-    })),
-  },
-  services: [...SERVICE_NAMES],
-  options: {
-    ...NO_OPTIONS,
-    force: true,
-    doNotRequireSsl: true,
-    networkServiceAllowed: true,
-    domainController: 'd'.repeat(255),
-    defaultSmtp: 'replace',
-  },
-};
+import { emptyForm, held, largestForm } from '../../../../lib/slack/views/samples/contents.ts';
+import { HOSTILE } from '../../../../lib/slack/views/samples/records.ts';
+import { mrkdwnOf } from '../../mrkdwn.ts';
 
 const draw = (form: AssignmentForm, spread: object = {}) =>
   assignmentView({

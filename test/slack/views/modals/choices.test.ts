@@ -6,8 +6,8 @@ import {
   NOT_A_CHOICE,
   serverChoices,
 } from '../../../../lib/slack/views/modals/choices.ts';
-import { held } from '../../recording-doors.ts';
-import { certificate, HOSTILE } from '../../records.ts';
+import { held } from '../../../../lib/slack/views/samples/contents.ts';
+import { certificate, HOSTILE } from '../../../../lib/slack/views/samples/records.ts';
 
 /** Slack holds the answer to a list against the same limits as the options of a menu. */
 function problems(options: readonly object[]) {

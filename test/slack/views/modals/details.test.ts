@@ -12,7 +12,6 @@ import {
   emptiest,
   keepDefault,
   largest,
-  mrkdwnOf,
   OLD_THUMBPRINT,
   plan,
   record,
@@ -20,7 +19,8 @@ import {
   THUMBPRINT,
   use,
   waiting,
-} from '../../records.ts';
+} from '../../../../lib/slack/views/samples/records.ts';
+import { mrkdwnOf } from '../../mrkdwn.ts';
 
 const lastPage = (state: (typeof REQUEST_STATES)[number]) => {
   const foot = mrkdwnOf(detailsView(largest(state), 0)).find((text) => text.startsWith('Page 1'));

@@ -1,15 +1,15 @@
 /** One healthy request at every state, and the same with the worst texts in the largest organisation. */
-import type { Certificate } from '../../lib/domain/certificate.ts';
-import type { CertificateUse } from '../../lib/domain/certificate-use.ts';
-import type { AssignChange } from '../../lib/domain/change.ts';
-import type { Plan, ServerPlan } from '../../lib/domain/plan.ts';
-import { NO_OPTIONS } from '../../lib/domain/request/request.ts';
+import type { Certificate } from '../../../domain/certificate.ts';
+import type { CertificateUse } from '../../../domain/certificate-use.ts';
+import type { AssignChange } from '../../../domain/change.ts';
+import type { Plan, ServerPlan } from '../../../domain/plan.ts';
+import { NO_OPTIONS } from '../../../domain/request/request.ts';
 import type {
   RequestRecord,
   RequestState,
   ServerProgress,
-} from '../../lib/domain/request-record.ts';
-import { type Finding, SEVERITIES } from '../../lib/domain/rules/rule.ts';
+} from '../../../domain/request-record.ts';
+import { type Finding, SEVERITIES } from '../../../domain/rules/rule.ts';
 
 export const THUMBPRINT = '434AC224C8459924B26521298CE8834C514856AB';
 export const OLD_THUMBPRINT = '5113AE0233A72FCCB75B1D0198628675333D010E';
@@ -216,9 +216,9 @@ export function largest(state: RequestState): RequestRecord {
     failure: { step: HOSTILE, code: HOSTILE, message: HOSTILE, done: Array(40).fill(HOSTILE) },
     waitsFor: HOSTILE,
     certificate: summary,
-    endpoints: Array.from({ length: 40 }, () => ({
+    endpoints: Array.from({ length: 40 }, (_, index) => ({
       service: 'SMTP' as const,
-      port: 25,
+      port: 25 + index,
       endpoint: HOSTILE,
       thumbprint: OLD_THUMBPRINT,
       failure: HOSTILE,
@@ -255,12 +255,4 @@ export function largest(state: RequestState): RequestRecord {
     changedSinceApproval: HOSTILE,
     servers: names.map(progress),
   };
-}
-
-/** Every mrkdwn text of a message: where foreign text could do something. */
-export function mrkdwnOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(mrkdwnOf);
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'type' in value && value.type === 'mrkdwn' && 'text' in value ? [value.text] : [];
-  return [...own.map(String), ...Object.values(value).flatMap(mrkdwnOf)];
 }

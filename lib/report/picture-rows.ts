@@ -32,7 +32,7 @@ export interface PictureRows {
 
 /** As many as can still be read in one picture. */
 const MOST_ROWS = 60;
-const BEFORE = 60 * DAY;
+const BEFORE = 80 * DAY;
 const AFTER = 400 * DAY;
 
 export function pictureRows({ at, services, certificates }: Report): PictureRows {

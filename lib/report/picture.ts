@@ -230,5 +230,5 @@ function point(mark: PictureMark, index: number, isLikeliest: boolean) {
 
 function dated({ date, isBeyond, lifetime }: PictureMark): string {
   if (!isBeyond) return date;
-  return lifetime === 'red' ? `${date} ←` : `${date} →`;
+  return lifetime === 'red' ? `← ${date}` : `${date} →`;
 }

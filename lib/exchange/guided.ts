@@ -104,8 +104,8 @@ function notHere({ server }: OperationCommand): EndedReport {
 }
 
 /** Somebody may have run it without saying so: as with any command that was given up. */
-function expired({ command, expiresAt }: GuidedTask): EndedReport {
-  const message = `Nobody brought back what ${command.operation} printed on ${command.server} by ${expiresAt}. Somebody may have run it all the same.`;
+function expired({ command }: GuidedTask): EndedReport {
+  const message = `Nobody brought back what ${command.operation} printed on ${command.server} in time. Somebody may have run it all the same.`;
   return { state: 'failed', failure: { code: 'timed-out', message, done: [] } };
 }
 

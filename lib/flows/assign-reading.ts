@@ -10,7 +10,7 @@ import {
 } from './assign-context.ts';
 import { flow } from './assign-setup.ts';
 
-const READ_TIMEOUT_SECONDS = 120;
+const READ_TIMEOUT_SECONDS = 300;
 
 export const startReading = flow.enqueueActions(({ enqueue, context }) => {
   for (const server of context.toDo) {

@@ -16,7 +16,7 @@ import { flow, plannedStep, SETTLE_SECONDS } from './server-change-setup.ts';
 import { restartLeases, siteLeaseOf } from './server-change-site.ts';
 import { later } from './time.ts';
 
-const READ_TIMEOUT_SECONDS = 120;
+const READ_TIMEOUT_SECONDS = 300;
 const CHANGE_TIMEOUT_SECONDS = 600;
 const SHORTEST_WAIT_SECONDS = 2;
 const LONGEST_WAIT_SECONDS = 15;

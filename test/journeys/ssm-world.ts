@@ -132,7 +132,8 @@ async function startEverything(
 async function startModel(): Promise<CmdletServer> {
   const office = {
     keys: openKeyCache(KEY_CACHE, `test-${process.pid}`),
-    serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+    // Never 00 first: no certificate says so, and whoever reads one gets it back without.
+    serialNumber: () => `4A${randomBytes(15).toString('hex').toUpperCase()}`,
   };
   const now = () => new Date();
   return startCmdletServer({ ...(await makeDefaultScenario(office, now())), office, now });

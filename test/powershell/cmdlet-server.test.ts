@@ -15,7 +15,8 @@ const NOW = new Date('2026-11-22T12:00:00.000Z');
 
 const office: Office = {
   keys: openKeyCache(KEY_CACHE, `test-${process.pid}`),
-  serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+  // Never 00 first: no certificate says so, and whoever reads one gets it back without.
+  serialNumber: () => `4A${randomBytes(15).toString('hex').toUpperCase()}`,
 };
 
 const REPLY = z.object({

@@ -23,7 +23,8 @@ export const NOW = new Date('2026-11-22T12:00:00.000Z');
 
 export const OFFICE: Office = {
   keys: openKeyCache(KEY_CACHE, `test-${process.pid}`),
-  serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+  // Never 00 first: no certificate says so, and whoever reads one gets it back without.
+  serialNumber: () => `4A${randomBytes(15).toString('hex').toUpperCase()}`,
 };
 
 export interface Asking {

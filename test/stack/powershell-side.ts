@@ -19,7 +19,8 @@ export async function powerShellSide(): Promise<ExchangeSide> {
   const now = () => new Date();
   const office = {
     keys: openKeyCache(KEY_CACHE, `test-${process.pid}`),
-    serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+    // Never 00 first: no certificate says so, and whoever reads one gets it back without.
+    serialNumber: () => `4A${randomBytes(15).toString('hex').toUpperCase()}`,
   };
   const scenario = await makeDefaultScenario(office, now());
   const cmdlets = await startCmdletServer({ ...scenario, office, now });

@@ -58,7 +58,8 @@ async function main(): Promise<void> {
   const { source } = options;
   const office: Office = {
     keys: openKeyCache(options['key-cache-dir'], randomUUID()),
-    serialNumber: () => randomBytes(16).toString('hex').toUpperCase(),
+    // Never 00 first: no certificate says so, and whoever reads one gets it back without.
+    serialNumber: () => `4A${randomBytes(15).toString('hex').toUpperCase()}`,
   };
   const host = await openHost({
     journalFile: join(stateDir, JOURNAL_FILE),

@@ -27,6 +27,7 @@ export class InventoryRefresh extends Construct {
       description: 'Signet: reads the certificates of every Exchange server',
       timeout: Duration.minutes(10),
       memoryMegabytes: 1024,
+      isSeldom: true,
       onError:
         'The servers could not be read: /cert list and check answer from an older picture. Look at the log of inventory-refresh.',
     });
@@ -44,15 +45,27 @@ export class InventoryRefresh extends Construct {
         retryAttempts: 2,
       }),
     });
+    const quiet = quietDays(days);
     defaults.alarms.add(this, 'MissedAlarm', {
       metric: this.function.lambda.metricInvocations({ period: Duration.days(1) }),
       threshold: 1,
-      // Days without a sweep are allowed: a weekend and a holiday.
-      periods: 4,
+      periods: quiet,
       isBelow: true,
       isSilenceBad: true,
-      description:
-        'No server has been read for four days. Look at the schedule and the log of inventory-refresh.',
+      description: `No reading of the servers has begun for ${quiet} days. Look at the schedule and the log of inventory-refresh.`,
     });
   }
+}
+
+const WEEK = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
+/** CloudWatch looks back no further with periods of a day. */
+const MOST_DAYS = 7;
+
+/** One day more than the longest wait between two sweeps. */
+export function quietDays(days: readonly string[]): number {
+  const places = WEEK.flatMap((day, index) => (days.includes(day) ? [index] : []));
+  const waits = places.map(
+    (place, index) => (places[index + 1] ?? (places[0] ?? 0) + WEEK.length) - place,
+  );
+  return Math.min(MOST_DAYS, Math.max(...waits) + 1);
 }

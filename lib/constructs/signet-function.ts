@@ -31,6 +31,8 @@ export interface SignetFunctionProps extends FunctionDefaults {
   readonly memoryMegabytes?: number;
   /** What an error of it means and what to do. */
   readonly onError: string;
+  /** It runs so seldom that one error counts; else errors count that go on for ten minutes. */
+  readonly isSeldom?: boolean;
   readonly ownEnvironment?: Readonly<Record<string, string>>;
 }
 
@@ -77,7 +79,7 @@ export class SignetFunction extends Construct {
     props.alarms.add(this, 'ErrorAlarm', {
       metric: this.lambda.metricErrors({ period: FIVE_MINUTES }),
       threshold: 1,
-      periods: 2,
+      periods: props.isSeldom ? 1 : 2,
       description: props.onError,
     });
   }

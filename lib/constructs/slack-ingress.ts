@@ -36,6 +36,14 @@ export class SlackIngress extends Construct {
       value: url.url,
       description: 'Request URL for commands, interactivity and options of the Slack app',
     });
+    // The function never fails: what it can’t take it answers with 503, which counts as no error of Lambda.
+    defaults.alarms.add(this, 'RefusedAlarm', {
+      metric: lambda.metric('Url5xxCount', { statistic: Stats.SUM, period: FIVE_MINUTES }),
+      threshold: 1,
+      periods: 2,
+      description:
+        'Slack is told to come later: the secret, the configuration or the table can’t be read. Look at the newest errors in the log of slack-ingress.',
+    });
     defaults.alarms.add(this, 'SlowAlarm', {
       metric: lambda.metricDuration({ statistic: Stats.percentile(99), period: FIVE_MINUTES }),
       threshold: SLOW_MILLISECONDS,

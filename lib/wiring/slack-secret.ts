@@ -17,9 +17,11 @@ export class SecretNotSet extends Error {
 }
 
 const REREAD_AFTER_MS = 60_000;
+/** A token that was replaced is still used for so long at most; nothing else tells a function of it. */
+const REMEMBERED_MS = 5 * 60_000;
 
 export interface SlackSecretReader {
-  /** Throws SecretNotSet, and what AWS throws. */
+  /** The same object until it is another secret. Once there is one, a failure to read it anew is no error. Throws SecretNotSet, and what AWS throws. */
   read(): Promise<SlackCredentials>;
   /** Reads it again unless that was done within the last minute; `true` when it is another one now. */
   readAgain(): Promise<boolean>;
@@ -32,33 +34,45 @@ export function createSlackSecretReader(options: {
   readonly now: () => number;
 }): SlackSecretReader {
   const { client, secretId, now } = options;
-  let remembered: Promise<SlackCredentials> | null = null;
+  let remembered: SlackCredentials | null = null;
+  let reading: Promise<SlackCredentials> | null = null;
   let readAt = Number.NEGATIVE_INFINITY;
 
   const fetchNow = (): Promise<SlackCredentials> => {
     readAt = now();
-    return ask(client, secretId);
-  };
-
-  const read = (): Promise<SlackCredentials> => {
-    remembered ??= fetchNow().catch((error: unknown) => {
-      remembered = null;
-      throw error;
-    });
-    return remembered;
+    reading ??= ask(client, secretId)
+      .then((fresh) => {
+        if (remembered === null || !isSame(remembered, fresh)) remembered = fresh;
+        return remembered;
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
   };
 
   return {
-    read,
+    async read() {
+      if (remembered === null) return fetchNow();
+      if (now() - readAt < REMEMBERED_MS) return remembered;
+      const former = remembered;
+      return fetchNow().catch(() => former);
+    },
     async readAgain() {
       if (now() - readAt < REREAD_AFTER_MS) return false;
-      const former = await read();
-      if (now() - readAt < REREAD_AFTER_MS) return false;
-      const fresh = await fetchNow();
-      remembered = Promise.resolve(fresh);
-      return fresh.signingSecret !== former.signingSecret || fresh.botToken !== former.botToken;
+      const former = remembered;
+      return (await fetchNow()) !== former;
     },
   };
+}
+
+function isSame(one: SlackCredentials, other: SlackCredentials): boolean {
+  return (
+    one.signingSecret === other.signingSecret &&
+    one.botToken === other.botToken &&
+    one.botId === other.botId &&
+    one.botUserId === other.botUserId
+  );
 }
 
 async function ask(client: SecretsManagerClient, secretId: string): Promise<SlackCredentials> {

@@ -40,7 +40,7 @@ async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
   const opened = await context.newPage();
   // Late noise of a page that closes belongs to its own test.
   const own = complaints;
-  opened.setDefaultTimeout(8000);
+  opened.setDefaultTimeout(45_000);
   opened.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') own.push(message.text());
   });

@@ -13,7 +13,7 @@ const noAxe = axe === null ? ' (not looked at: axe-core is not installed)' : '';
 
 describe.skipIf(typeof launched === 'string')(
   `Slack's other surfaces in a browser${whyNot}`,
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   () => {
     let browser: Browser;
     let world: World;
@@ -26,7 +26,7 @@ describe.skipIf(typeof launched === 'string')(
       world = await startWorld();
       const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
       page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(45_000);
       await page.goto(world.workspace.url);
       await page.getByTestId('port-EX01-IMAP-993').waitFor();
     });
@@ -48,6 +48,8 @@ describe.skipIf(typeof launched === 'string')(
       const dialog = page.getByTestId('modal');
       await dialog.getByRole('combobox', { name: /Servers/ }).click();
       await page.getByTestId('option').getByText('EX01').click();
+      // The field is another one once the servers are known.
+      await dialog.getByPlaceholder('Type a name or a thumbprint').waitFor();
       await dialog.getByRole('combobox', { name: /Certificate/ }).click();
       await page.keyboard.type('mail.contoso');
       await page.getByTestId('option').filter({ hasText: '2026' }).first().click();

@@ -28,7 +28,7 @@ describe.skipIf(typeof launched === 'string')(
         acceptDownloads: true,
       });
       page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(45_000);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });

@@ -25,7 +25,7 @@ describe.skipIf(typeof launched === 'string')(`the whole product in a browser${w
     world = await startWorld();
     const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
     page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });

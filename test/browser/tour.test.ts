@@ -10,7 +10,7 @@ const whyNot = typeof launched === 'string' ? ` (skipped: ${launched})` : '';
 const axe = axeScript();
 const noAxe = axe === null ? ' (not looked at: axe-core is not installed)' : '';
 
-describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, { timeout: 90_000 }, () => {
+describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, { timeout: 180_000 }, () => {
   let browser: Browser;
   let world: World;
   let page: Page;
@@ -22,7 +22,7 @@ describe.skipIf(typeof launched === 'string')(`the tour${whyNot}`, { timeout: 90
     world = await startWorld();
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     await page.goto(world.workspace.url);
     await page.getByTestId('server-EX02').waitFor();
   });

@@ -12,7 +12,7 @@ const axe = axeScript();
 
 describe.skipIf(typeof launched === 'string')(
   `what a card has no room for, and what a channel does not take${whyNot}`,
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   () => {
     let browser: Browser;
     let world: World;
@@ -26,7 +26,7 @@ describe.skipIf(typeof launched === 'string')(
       certificate = await world.thumbprint(/^mail\.contoso\.com/);
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(45_000);
       await page.goto(world.workspace.url);
       await page.getByTestId('server-EX03').waitFor();
     });

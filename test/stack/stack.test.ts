@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FUNCTION_NAMES } from '../../lib/constructs/bundle.ts';
+import { quietDays } from '../../lib/constructs/inventory-refresh.ts';
 import { OPERATION_NAMES } from '../../lib/exchange/operations.ts';
 import { type Synthesized, synthesizeExample } from './synthesized.ts';
 
@@ -207,7 +208,7 @@ describe('alarms', () => {
       id,
       ...Properties,
     }));
-    const kinds = ['Error', 'Slow', 'GivenUp', 'Overdue', 'Stopped', 'Missed'];
+    const kinds = ['Error', 'Refused', 'Slow', 'GivenUp', 'Overdue', 'Stopped', 'Missed'];
     for (const kind of kinds) {
       expect(
         alarms.filter(({ id }) => id.includes(`${kind}Alarm`)),
@@ -220,11 +221,61 @@ describe('alarms', () => {
         AlarmActions: [expect.anything()],
       });
     }
+    // A policy of the topic’s own takes the place of the one that lets alarms publish.
+    stack.template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    });
     stack.template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'exchange-team@contoso.com',
     });
     stack.template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  });
+});
+
+describe('the address for Slack', () => {
+  it('is open to everybody by both rights that AWS asks for, the second only by way of the address', () => {
+    const rights = ofType('AWS::Lambda::Permission')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ Principal }) => Principal === '*');
+    expect(rights).toHaveLength(2);
+    expect(rights).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          Action: 'lambda:InvokeFunctionUrl',
+          FunctionUrlAuthType: 'NONE',
+        }),
+        expect.objectContaining({ Action: 'lambda:InvokeFunction', InvokedViaFunctionUrl: true }),
+      ]),
+    );
+  });
+});
+
+describe('the alarm on a missed sweep', () => {
+  it('comes a day after the longest wait between two sweeps', () => {
+    expect(quietDays(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'])).toBe(2);
+    expect(quietDays(['FRI', 'THU', 'WED', 'TUE', 'MON'])).toBe(4);
+    expect(quietDays(['MON', 'THU'])).toBe(5);
+    expect(quietDays(['SAT', 'SUN'])).toBe(7);
+    expect(quietDays(['WED'])).toBe(7);
+    const [missed] = ofType('AWS::CloudWatch::Alarm').filter(([id]) => id.includes('MissedAlarm'));
+    expect(missed?.[1].Properties).toMatchObject({ EvaluationPeriods: 4, Period: 86_400 });
+  });
+
+  it('is joined by one that needs a single failed sweep', () => {
+    const [failed] = ofType('AWS::CloudWatch::Alarm').filter(([id]) =>
+      /^Refresh.*ErrorAlarm/.test(id),
+    );
+    expect(failed?.[1].Properties).toMatchObject({ EvaluationPeriods: 1, Threshold: 1 });
   });
 });
 

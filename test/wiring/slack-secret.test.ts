@@ -65,6 +65,32 @@ describe('the secret of the Slack app', () => {
     expect(aws.commandCalls(GetSecretValueCommand)).toHaveLength(3);
   });
 
+  it('is read anew after five minutes, since nothing tells of a token that was replaced', async () => {
+    holds(credentials);
+    const secret = reader();
+    const first = await secret.read();
+    now = 300_000;
+    // The same again is the same object: nothing has to be built anew for it.
+    expect(await secret.read()).toBe(first);
+    holds({ ...credentials, botToken: 'xoxb-new' });
+    now = 599_999;
+    expect(await secret.read()).toBe(first);
+    now = 600_000;
+    expect((await secret.read()).botToken).toBe('xoxb-new');
+    expect(aws.commandCalls(GetSecretValueCommand)).toHaveLength(3);
+  });
+
+  it('stays as it was known while it can’t be read anew', async () => {
+    holds(credentials);
+    const secret = reader();
+    const first = await secret.read();
+    aws.on(GetSecretValueCommand).rejects(new Error('throttled'));
+    now = 300_000;
+    expect(await secret.read()).toBe(first);
+    expect(await secret.read()).toBe(first);
+    expect(aws.commandCalls(GetSecretValueCommand)).toHaveLength(2);
+  });
+
   it.each([
     ['empty', ''],
     ['no JSON', 'xoxb-secret-token'],

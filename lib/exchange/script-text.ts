@@ -1,5 +1,4 @@
 /** Makes one self-contained text of an operation's script and its parts: what a document runs, and what a person pastes. */
-import { createHash } from 'node:crypto';
 import type { OperationName } from './operations.ts';
 import { scriptParameters, UnfitParameters } from './script-parameters.ts';
 
@@ -23,11 +22,6 @@ export function scriptText(operation: OperationName, read: ReadScript): string {
     throw new UnfitScript(`${operation} has ${text.length} bytes; ${MOST_BYTES} are allowed.`);
   }
   return text;
-}
-
-/** SHA-256 of the script's text, in lower-case hexadecimal digits. */
-export function scriptHash(operation: OperationName, read: ReadScript): string {
-  return createHash('sha256').update(scriptText(operation, read)).digest('hex');
 }
 
 /** What a person pastes into an elevated Windows PowerShell on the server; `values` as scriptArguments gives them. Throws UnfitParameters and UnfitScript. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OPERATION_NAMES } from '../../lib/exchange/operations.ts';
 import { scriptParameters, UnfitParameters } from '../../lib/exchange/script-parameters.ts';
-import { guidedText, scriptHash, scriptText, UnfitScript } from '../../lib/exchange/script-text.ts';
+import { guidedText, scriptText, UnfitScript } from '../../lib/exchange/script-text.ts';
 
 const folder = new URL('../../lib/exchange/scripts/', import.meta.url);
 const real = (path: string) => readFileSync(new URL(path, folder), 'utf8');
@@ -73,13 +73,6 @@ describe('the text of a script', () => {
     ['a here-string without an end', "$a = @'\nx"],
   ])('is refused for %s', (_, body) => {
     expect(() => scriptText(OPERATION, script(body))).toThrow(UnfitScript);
-  });
-
-  it('decides its hash', () => {
-    const hash = scriptHash(OPERATION, script('1'));
-    expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(scriptHash(OPERATION, script('1 # note'))).not.toBe(hash);
-    expect(scriptHash(OPERATION, script('# a comment only\n1'))).toBe(hash);
   });
 });
 

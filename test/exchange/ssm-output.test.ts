@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownWhole } from '../../lib/exchange/ssm-output.ts';
+import { healthyServer } from '../fixtures/healthy-server.ts';
 
 const asked = {
   operation: 'Restart-CertificateConsumer',
@@ -33,6 +34,16 @@ describe('what SSM shows of a command', () => {
 
   it('is nothing yet when it was cut', () => {
     expect(shownWhole(shown(printed({}).slice(0, -9)), asked)).toBeNull();
+  });
+
+  it('binds an inventory to the instance that printed it', () => {
+    const read = { ...asked, operation: 'Get-CertificateInventory' } as const;
+    const result = { ...healthyServer, certificates: [] };
+    const line = printed({ operation: read.operation, result });
+    expect(shownWhole(shown(line), read)).toMatchObject({
+      state: 'finished',
+      result: { server: 'EX01', reachedAs: 'mi-0a1b2c3d4e5f60718' },
+    });
   });
 
   it('is a failure when another server answers', () => {
